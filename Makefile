@@ -1,0 +1,34 @@
+.DEFAULT_GOAL := help
+.PHONY: help run test lint docs bench format clean
+
+help:
+	@echo "KotaHAM - perintah / commands:"
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
+	  while IFS='|' read -r name text; do printf '%-14s%s\n' "$$name" "$$text"; done
+
+run: ## menilai contoh Jakarta dan membuat laporannya / score the Jakarta example and make its report
+	@tools/run
+
+test: ## menjalankan semua pemeriksaan / run every check, as the continuous build does
+	@tools/bootstrap test
+	@tools/test
+
+lint: ## memeriksa gaya, tipe, dan batas kode / check style, types and contracts
+	@tools/bootstrap dev
+	@tools/lint
+
+docs: ## membangun dokumentasi / build the documentation
+	@tools/bootstrap dev
+	@tools/docs
+
+bench: ## mengukur kecepatan / run the benchmarks
+	@tools/bootstrap dev
+	@tools/bench
+
+format: ## merapikan kode / lay out the code
+	@tools/bootstrap dev
+	@.venv/bin/ruff check -q --fix-only . && .venv/bin/ruff format .
+
+clean: ## menghapus hasil, tembolok, dan lingkungan / remove results, caches and environments
+	@rm -rf .venv .uv hasil build dist docs/_build .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
+	@find src tests docs bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || :
