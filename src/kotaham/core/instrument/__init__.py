@@ -1,0 +1,1 @@
+"""Read, check, seal and compare instruments: the law that is kept as data."""

@@ -1,0 +1,117 @@
+"""Pieces of the number line, exact at their ends: what a band covers, where two overlap, what lies between.
+
+An end is a cut: just before a number (`from`, `below`) or just after it (`above`, `to`), or beyond all numbers.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kotaham.core.instrument.kinds import Band, Span
+from kotaham.core.language import Say
+from kotaham.core.numbers import plain
+
+Cut = tuple[int, Fraction, int]
+BEFORE_ALL: Cut = (-1, Fraction(0), 0)
+AFTER_ALL: Cut = (1, Fraction(0), 0)
+
+
+def before(number: Fraction | int) -> Cut:
+    """Return the cut just before a number."""
+    return (0, Fraction(number), 0)
+
+
+def after(number: Fraction | int) -> Cut:
+    """Return the cut just after a number."""
+    return (0, Fraction(number), 1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Interval:
+    """The numbers between two cuts; empty when `low` is not before `high`."""
+
+    low: Cut
+    high: Cut
+
+    @property
+    def empty(self) -> bool:
+        """Whether no number lies in it."""
+        return self.low >= self.high
+
+    def __and__(self, other: "Interval") -> "Interval":
+        """Return what two intervals share."""
+        return Interval(max(self.low, other.low), min(self.high, other.high))
+
+    def __contains__(self, number: Fraction | int) -> bool:
+        """Whether a number lies in it."""
+        return self.low <= before(number) and after(number) <= self.high
+
+    def words(self) -> Say:
+        """Tell the interval in words, with numbers as they stand in the file."""
+        if self.low[0] < 0 and self.high[0] > 0:
+            return Say("semua nilai", "every value")
+        if (self.high[1] == self.low[1] and self.low[0] == self.high[0]) or self._both_open():
+            return self._special()
+        low, high = self._low_words(), self._high_words()
+        if low is None or high is None:
+            return low or high or Say("", "")
+        if not self.high[2]:
+            end = plain(self.high[1])
+            high = Say(f"sampai kurang dari {end}", f"to less than {end}")
+        return Say(f"{low.id} {high.id}", f"{low.en} {high.en}")
+
+    def _both_open(self) -> bool:
+        finite = self.low[0] == 0 and self.high[0] == 0
+        return finite and self.low[2] == 1 and self.high[2] == 0
+
+    def _special(self) -> Say:
+        low, high = plain(self.low[1]), plain(self.high[1])
+        if low == high:
+            return Say(f"tepat {low}", f"exactly {low}")
+        return Say(f"di antara {low} dan {high}", f"between {low} and {high}")
+
+    def _low_words(self) -> Say | None:
+        if self.low[0] < 0:
+            return None
+        low = plain(self.low[1])
+        return Say(f"di atas {low}", f"above {low}") if self.low[2] else Say(f"mulai {low}", f"from {low}")
+
+    def _high_words(self) -> Say | None:
+        if self.high[0] > 0:
+            return None
+        high = plain(self.high[1])
+        return Say(f"sampai {high}", f"to {high}") if self.high[2] else Say(f"di bawah {high}", f"below {high}")
+
+
+def interval_of(band: Band) -> Interval:
+    """Return what a band covers; where it names an end twice, the narrower counts."""
+    if band.exactly is not None:
+        return Interval(before(band.exactly), after(band.exactly))
+    lows = [BEFORE_ALL]
+    lows += [before(band.from_)] if band.from_ is not None else []
+    lows += [after(band.above)] if band.above is not None else []
+    highs = [AFTER_ALL]
+    highs += [after(band.to)] if band.to is not None else []
+    highs += [before(band.below)] if band.below is not None else []
+    return Interval(max(lows), min(highs))
+
+
+def interval_of_span(span: Span | None) -> Interval:
+    """Return what a span covers; everything when there is none."""
+    if span is None:
+        return Interval(BEFORE_ALL, AFTER_ALL)
+    low = BEFORE_ALL if span.from_ is None else before(span.from_)
+    return Interval(low, AFTER_ALL if span.to is None else after(span.to))
+
+
+def gaps(covered: Iterable[Interval], within: Interval) -> Iterator[Interval]:
+    """Yield the pieces of `within` that nothing covers, from the lowest up."""
+    reached = within.low
+    for interval in sorted(covered):
+        gap = Interval(reached, min(interval.low, within.high))
+        if not gap.empty:
+            yield gap
+        reached = max(reached, interval.high)
+    last = Interval(reached, within.high)
+    if not last.empty:
+        yield last

@@ -1,0 +1,124 @@
+"""An instrument told in plain lines: what it judges, by which rules, and what nobody knows about it."""
+
+from collections.abc import Iterator
+
+from kotaham.core.instrument.kinds import Bands, Checklist, Choice, Claim, Direct, Document, NotKnown, Ratio, YesNo
+from kotaham.core.instrument.model import Bonus, Indicator, Instrument
+from kotaham.core.instrument.unknowns import unknowns
+from kotaham.core.language import Lang, Say
+from kotaham.core.numbers import show
+from kotaham.core.scoring.telling import PAPER, tell_band
+from kotaham.core.scoring.words import CERTAINTY, GAP_RULES, METHODS, MISSING_RULES, NOT_APPLICABLE_RULES
+
+KINDS = {
+    "bands": Say("angka dibaca pada jenjang", "a number read on bands"),
+    "ratio": Say("pembilang / penyebut x {per}, dibaca pada jenjang", "numerator / denominator x {per}, read on bands"),
+    "yes_no": Say("ya atau tidak", "yes or no"),
+    "choice": Say("satu pilihan", "one option"),
+    "checklist": Say("berapa butir yang terpenuhi", "how many items hold"),
+    "document": Say("dokumen ada dan berlaku", "a document present and valid"),
+    "direct": Say("poin dari penilai", "points given by a reviewer"),
+    "unknown": Say("cara penilaian tidak diketahui", "way of scoring not known"),
+}
+NOT_KNOWN = Say("tidak diketahui", "not known")
+
+
+def method_lines(instrument: Instrument, lang: Lang = "id") -> Iterator[str]:
+    """Tell an instrument (already in the language wanted) line by line."""
+    yield f"{instrument.title} ({instrument.id}@{instrument.version})"
+    if instrument.notice:
+        yield instrument.notice
+    if instrument.about:
+        yield instrument.about
+    for basis in instrument.legal_basis:
+        gazette = f", {basis.gazette}" if basis.gazette and basis.gazette != "unknown" else ""
+        yield f"- {basis.title}{gazette} [{sure(basis, lang)}]"
+    yield from _rules(instrument, lang)
+    for group in instrument.groups:
+        yield ""
+        yield f"{group.title} ({group.code})" + (f": {group.hole}" if group.hole else "")
+        for indicator in instrument.known_indicators:
+            if indicator.group == group.code:
+                yield from indicator_lines(indicator, lang)
+    yield ""
+    count = len(unknowns(instrument))
+    yield Say("{n} hal belum diketahui.", "{n} things are not known.").text(lang, n=count)
+
+
+def sure(claim: Claim, lang: Lang) -> str:
+    """Tell how sure we are of a claim."""
+    return CERTAINTY[claim.certainty].text(lang)
+
+
+def formula(instrument: Instrument, lang: Lang) -> str:
+    """Tell the formula of the total."""
+    points = ", ".join(
+        f"{one.title} {'?' if one.points is None or one.points == 'unknown' else show(one.points, lang=lang)}"
+        for one in instrument.elements
+    )
+    return METHODS[instrument.aggregation.method].text(lang, scale=show(instrument.scale, lang=lang), elements=points)
+
+
+def _rules(instrument: Instrument, lang: Lang) -> Iterator[str]:
+    rules, predicates = instrument.policies, instrument.predicates
+    head = Say("Rumus: {f} [{sure}]", "Formula: {f} [{sure}]")
+    yield head.text(lang, f=formula(instrument, lang), sure=sure(instrument.aggregation, lang))
+    yield f"- {MISSING_RULES[rules.missing.rule].text(lang)} [{sure(rules.missing, lang)}]"
+    yield f"- {NOT_APPLICABLE_RULES[rules.not_applicable.rule].text(lang)} [{sure(rules.not_applicable, lang)}]"
+    yield f"- {GAP_RULES[rules.gap.rule].text(lang)} [{sure(rules.gap, lang)}]"
+    for level in predicates.levels:
+        start = Say("mulai {n}", "from {n}").text(lang, n=show(level.from_, lang=lang))
+        yield f"- {level.title}: {start} [{sure(level, lang)}]"
+    if predicates.below:
+        below = NOT_KNOWN.text(lang) if predicates.below == "unknown" else predicates.below
+        yield Say("- di bawahnya: {b}", "- below that: {b}").text(lang, b=below)
+    if predicates.none_because:
+        yield predicates.none_because
+    for gate in instrument.gates:
+        yield Say("- syarat: {t} [{s}]", "- gate: {t} [{s}]").text(lang, t=gate.title, s=sure(gate, lang))
+    yield from _bonus(instrument, lang)
+
+
+def _bonus(instrument: Instrument, lang: Lang) -> Iterator[str]:
+    if instrument.bonus == "unknown":
+        note = instrument.bonus_note or NOT_KNOWN.text(lang)
+        yield Say("- nilai tambah: {n}", "- bonus: {n}").text(lang, n=note)
+    if isinstance(instrument.bonus, Bonus):
+        cap = show(instrument.bonus.cap, lang=lang)
+        yield Say("- nilai tambah paling banyak {n}", "- bonus of at most {n}").text(lang, n=cap)
+        for item in instrument.bonus.items:
+            yield f"  {item.code} {item.title}: {show(item.max_points, lang=lang)}"
+
+
+def indicator_lines(indicator: Indicator, lang: Lang) -> Iterator[str]:
+    """Tell one indicator: title, unit, owners, kind and steps."""
+    yield f"  {indicator.code} {indicator.title} [{sure(indicator, lang)}]"
+    scoring = indicator.scoring
+    per = show(scoring.per, lang=lang) if isinstance(scoring, Ratio) else ""
+    unit = f"; {indicator.unit}" if indicator.unit not in (None, "unknown") else ""
+    yield f"    {KINDS[scoring.kind].text(lang, per=per)}{unit}"
+    for line in steps(indicator, lang):
+        yield f"    {line}"
+
+
+def steps(indicator: Indicator, lang: Lang) -> list[str]:
+    """Tell how an indicator earns points, one line per step."""
+    scoring = indicator.scoring
+    points = Say("{reach} = {p} poin", "{reach} = {p} points")
+    match scoring:
+        case Bands(bands=bands) | Ratio(bands=bands) | Checklist(bands=bands):
+            pairs = [(tell_band(band, lang), band.points) for band in bands]
+        case YesNo():
+            pairs = [(Say("ya", "yes").text(lang), scoring.yes), (Say("tidak", "no").text(lang), scoring.no)]
+        case Choice(options=options):
+            pairs = [(option.title, option.points) for option in options]
+        case Document():
+            values = (scoring.valid, scoring.invalid, scoring.absent)
+            pairs = [(paper.text(lang), value) for paper, value in zip(PAPER, values, strict=True)]
+        case Direct():
+            reach = f"{show(scoring.from_, lang=lang)} - {show(scoring.to, lang=lang)}"
+            return [f"{reach}: {scoring.criteria}"]
+        case NotKnown():
+            return []
+    told = ["?" if value == "unknown" else show(value, lang=lang) for _, value in pairs]
+    return [points.text(lang, reach=pair[0], p=value) for pair, value in zip(pairs, told, strict=True)]

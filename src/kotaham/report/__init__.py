@@ -1,0 +1,1 @@
+"""Show a result as pages, documents and plots for people to read."""
