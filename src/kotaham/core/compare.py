@@ -33,7 +33,11 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One subject in both runs. `change` is None when one side has no total; `causes` are the largest first."""
+    """One subject in both runs. `change` is None when one side has no total; `causes` are the largest first.
+
+    `basis` names the indicators that count in one run only: where there are any, part of the change comes from
+    what was measured, not from what happened.
+    """
 
     code: str
     name: str
@@ -46,6 +50,7 @@ class Move:
     new_predicate: str | None
     bonus_change: Fraction
     causes: tuple[Cause, ...]
+    basis: tuple[str, ...] = ()
 
     @property
     def change(self) -> Fraction | None:
@@ -93,7 +98,13 @@ def _move(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> Move:
         new["verdict"]["predicate"] if new else None,
         _bonus(new) - _bonus(old),
         _causes(old, new) if old and new else (),
+        tuple(sorted(_counting(old) ^ _counting(new))) if old and new else (),
     )
+
+
+def _counting(result: Mapping[str, Any]) -> set[str]:
+    """Return the indicators that count toward the total of a result."""
+    return {answer["indicator"] for answer in result["answers"] if exact(answer["weight"])}
 
 
 def _number(result: Mapping[str, Any] | None, key: str) -> Fraction | None:

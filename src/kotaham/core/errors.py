@@ -75,7 +75,7 @@ class Kind:
             raise ValueError(f"error code declared twice: {self.code}")
         Kind.all[self.code] = self
 
-    def __call__(self, where: Where | None = None, **values: object) -> Problem:
+    def __call__(self, where: Where | None = None, /, **values: object) -> Problem:
         """Make a problem of this kind at a place."""
         return Problem(self, where or Where(), values)
 

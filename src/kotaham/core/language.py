@@ -13,7 +13,7 @@ class Say:
     id: str
     en: str
 
-    def text(self, lang: Lang = "id", **values: object) -> str:
+    def text(self, lang: Lang = "id", /, **values: object) -> str:
         """Return the sentence in `lang`, its places filled in with `values` (a `Say` among them in `lang` too)."""
         words = {name: value.text(lang) if isinstance(value, Say) else value for name, value in values.items()}
         return (self.id if lang == "id" else self.en).format(**words)

@@ -5,9 +5,10 @@ compared exactly; `shown` is compared as it is printed in English with the instr
 in docs/reference/case-format.md.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 import numpy as np
@@ -48,6 +49,14 @@ GIVEN = ("facts", "points", "groups")
 KEYS = {"name", "basis", "source", "signed_by", "note", "not_applicable", "bonus", "period_end", "expect", *GIVEN}
 
 
+class _Unreadable(Exception):
+    """A case that cannot be read, with the reason in both languages."""
+
+    def __init__(self, indonesian: str, english: str, codes: Iterable[str] = ()) -> None:
+        listed = ", ".join(codes)
+        self.detail = Say(indonesian + listed, english + listed)
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a case gives: everything an expectation can name, as plain text."""
@@ -62,20 +71,27 @@ class Outcome:
 
 def run_cases(instrument: Instrument, cases: Iterable[Mapping[str, Any]], source: str) -> list[Problem]:
     """Run cases as read from their file; return every difference (none when all come out as expected)."""
+    if not isinstance(cases, Sequence) or isinstance(cases, str):
+        detail = Say("isi berkasnya bukan daftar contoh", "the file does not hold a list of cases")
+        return [BAD_CASE(Where(source), name="?", detail=detail)]
     plan = compile_plan(instrument)
     return [problem for case in cases for problem in run_case(plan, case, source)]
 
 
 def run_case(plan: Plan, case: Mapping[str, Any], source: str) -> list[Problem]:
     """Run one case."""
-    name = str(case.get("name", "?"))
+    name = str(case.get("name", "?")) if isinstance(case, Mapping) else "?"
     try:
         found = _outcome(plan, case)
-        wanted = list(_expectations(case["expect"], found))
+        wanted = list(_expectations(case.get("expect") or {}, found))
     except Refused as refused:
-        return [BAD_CASE(Where(source), name=name, detail=refused.text())]
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
-        return [BAD_CASE(Where(source), name=name, detail=f"{type(error).__name__} {error}")]
+        detail = Say(refused.text("id"), refused.text("en"))
+        return [BAD_CASE(Where(source), name=name, detail=detail)]
+    except _Unreadable as unreadable:
+        return [BAD_CASE(Where(source), name=name, detail=unreadable.detail)]
+    except (KeyError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
+        detail = Say(f"bentuknya tidak sesuai ({error})", f"it does not have the documented form ({error})")
+        return [BAD_CASE(Where(source), name=name, detail=detail)]
     return [
         WRONG_RESULT(Where(source), name=name, what=what, wanted=expected, found=actual)
         for what, expected, actual in wanted
@@ -84,19 +100,20 @@ def run_case(plan: Plan, case: Mapping[str, Any], source: str) -> list[Problem]:
 
 
 def _outcome(plan: Plan, case: Mapping[str, Any]) -> Outcome:
-    unknown = set(case) - KEYS
+    if unknown := sorted(set(case) - KEYS):
+        raise _Unreadable("kunci yang tidak dikenal: ", "unknown keys: ", unknown)
     given = [key for key in GIVEN if key in case]
-    if unknown or len(given) != 1:
-        raise ValueError(f"{sorted(unknown)} {given}; one of {GIVEN}")
+    if len(given) != 1:
+        raise _Unreadable("harus ada tepat satu dari: ", "there must be exactly one of: ", GIVEN)
     if given == ["groups"]:
         return _of_groups(plan, {code: exact(value) for code, value in case["groups"].items()})
     return _of_scores(_of_facts(plan, case) if given == ["facts"] else _of_points(plan, case))
 
 
 def _of_groups(plan: Plan, groups: Mapping[str, Fraction]) -> Outcome:
-    strange = set(groups) - {group.code for group in plan.instrument.groups}
-    if strange:
-        raise ValueError(f"{sorted(strange)}")
+    used = {plan.branches[part.index].code for part in plan.total.parts if part.kind == "branch"}
+    if strange := sorted(set(groups) - used):
+        raise _Unreadable("nilai hak ini tidak dipakai rumus: ", "the formula does not use these rights: ", strange)
     total = total_from_groups(plan, groups)
     scores = score(plan, FactTable([], {}))
     shown = show(total, plan.instrument.rounding.decimals, "en")
@@ -115,11 +132,11 @@ def _of_points(plan: Plan, case: Mapping[str, Any]) -> Scores:
     """Score given points: the bands are passed over, the formula and the predicates are tried."""
     given = {code: exact(value) for code, value in case["points"].items()}
     absent = set(case.get("not_applicable", ()))
-    strange = (set(given) | absent) - set(plan.leaf_of)
-    too_high = [code for code, points in given.items() if code not in strange and points > _most(plan, code)]
-    if strange or too_high:
-        raise ValueError(f"{sorted(strange)} {too_high}")
-    scale = int(np.lcm.reduce([points.denominator for points in given.values()], initial=1))
+    if strange := sorted((set(given) | absent) - set(plan.leaf_of)):
+        raise _Unreadable("tidak ada indikator ini: ", "there are no such indicators: ", strange)
+    if too_high := [code for code, points in given.items() if not 0 <= points <= _most(plan, code)]:
+        raise _Unreadable("poin di luar jangkauan: ", "points out of reach: ", too_high)
+    scale = lcm(*(points.denominator for points in given.values()))
     judged = []
     for leaf in plan.leaves:
         code = leaf.indicator.code
@@ -151,9 +168,9 @@ def _of_scores(scores: Scores) -> Outcome:
 
 def _expectations(expect: Mapping[str, Any], found: Outcome) -> Iterable[tuple[str, object, object]]:
     """Pair what is expected with what came out."""
-    strange = set(expect) - {"total", "shown", "predicate", "points", "groups", "states"}
+    strange = sorted(set(expect) - {"total", "shown", "predicate", "points", "groups", "states"})
     if strange or not expect:
-        raise ValueError(f"expect: {sorted(strange)}")
+        raise _Unreadable("`expect` kosong atau tidak dikenal: ", "`expect` is empty or not known: ", strange)
     if "total" in expect:
         yield "total", _text(expect["total"]), found.total
     if "shown" in expect:

@@ -91,6 +91,16 @@ BONUS_TOO_HIGH = Kind(
     ),
     Say("Perbaiki angkanya sesuai bukti.", "Correct the figure by its proof."),
 )
+BAD_DATE = Kind(
+    "facts.bad-date",
+    Say("{indicator}: '{value}' bukan tanggal.", "{indicator}: '{value}' is not a date."),
+    Say("Tulis sebagai tahun-bulan-hari, misalnya 2026-12-31.", "Write it as year-month-day, such as 2026-12-31."),
+)
+BAD_PERIOD_END = Kind(
+    "facts.bad-period-end",
+    Say("Hari terakhir periode '{value}' bukan tanggal.", "The last day of the period, '{value}', is not a date."),
+    Say("Tulis sebagai tahun-bulan-hari, misalnya 2026-12-31.", "Write it as year-month-day, such as 2026-12-31."),
+)
 BAD_SHAPE = Kind(
     "facts.bad-shape",
     Say(
@@ -146,6 +156,14 @@ def whole(values: Sequence[int]) -> Ints:
     return np.array(values, dtype=object)
 
 
+def times(values: Ints, factor: int) -> Ints:
+    """Multiply without overflow: in 64 bit where safe, else in Python integers."""
+    top = int(np.abs(values).max(initial=0))
+    if values.dtype != object and top * abs(factor) < SAFE and abs(factor) < SAFE:
+        return values * factor
+    return values.astype(object) * factor
+
+
 def encode(plan: Plan, table: FactTable) -> list[Column]:
     """Encode every indicator of the plan; raises Refused with every problem of the table."""
     problems = list(_shape_problems(plan, table))
@@ -163,7 +181,17 @@ def encode(plan: Plan, table: FactTable) -> list[Column]:
     return columns
 
 
+def is_day(text: str) -> bool:
+    """Tell whether a text is an ISO day as `2026-12-31`, or empty."""
+    try:
+        return not text or text == date.fromisoformat(text).isoformat()
+    except ValueError:
+        return False
+
+
 def _shape_problems(plan: Plan, table: FactTable) -> Iterable[Problem]:
+    if not is_day(table.period_end):
+        yield BAD_PERIOD_END(value=table.period_end[:40])
     for code, answers in table.columns.items():
         if code not in plan.leaf_of:
             yield UNKNOWN_INDICATOR(column=code, instrument=plan.instrument.id)
@@ -230,7 +258,7 @@ class _Reader:
             case Checklist() as checklist if isinstance(value, Ticked):
                 return self._count(index, answer, value, checklist)
             case Document() if isinstance(value, Paper):
-                return paper_step(value, self.table.period_end), 1
+                return self._paper(index, answer, value)
             case Direct() as direct if isinstance(value, Given):
                 return self._points(index, answer, value, direct)
         self._problem(WRONG_KIND, index, answer, wanted=WANTED[self.scoring.kind])
@@ -277,6 +305,12 @@ class _Reader:
         if any(item.required and item.code not in value.items for item in checklist.items):
             self.marks[index] |= Mark.REQUIRED_MISSING
         return len(value.items), 1
+
+    def _paper(self, index: int, answer: Answer, paper: Paper) -> tuple[int, int]:
+        bad = [day for day in (paper.valid_from, paper.valid_until) if not is_day(day)]
+        for day in bad:
+            self._problem(BAD_DATE, index, answer, value=day[:40])
+        return (2 if bad else paper_step(paper, self.table.period_end)), 1
 
     def _points(self, index: int, answer: Answer, value: Given, direct: Direct) -> tuple[int, int]:
         points, low, high = Fraction(value.points), direct.from_, direct.to

@@ -24,7 +24,7 @@ from kotaham.core.instrument.kinds import (
     Unknown,
     YesNo,
 )
-from kotaham.core.scoring.encode import SAFE, Column, Ints, whole
+from kotaham.core.scoring.encode import SAFE, Column, Ints, times, whole
 from kotaham.core.scoring.ladder import GAP, Ladder
 from kotaham.core.scoring.plan import Leaf, Plan
 from kotaham.core.scoring.states import Mark, State
@@ -85,12 +85,11 @@ def judge(plan: Plan, leaf: Leaf, column: Column, scale: int) -> Judged:
     """Judge one indicator for all subjects."""
     state, marks = column.state.copy(), column.marks.copy()
     if isinstance(leaf.indicator.scoring, Direct):
-        points: Ints = column.number * (scale // int(column.base))
+        points: Ints = times(column.number, scale // int(column.base))
         step = np.full(len(state), NO_STEP, dtype=np.int32)
     else:
         step = _steps(plan, leaf, column, state, marks)
-        points = _points_of_steps(leaf, step, state, scale)
-        _limit_without_required(leaf, points, marks, scale)
+        points = _limit_without_required(leaf, _points_of_steps(leaf, step, state, scale), marks, scale)
     _apply_missing_rule(plan, state, marks)
     return Judged(state, step, np.where(state == State.SCORED, points, 0), marks)
 
@@ -126,16 +125,10 @@ def _segments(ladder: Ladder, column: Column) -> NDArray[np.int64]:
         return np.searchsorted(whole(limits), column.number, side="right")
     passed = np.zeros(len(column.state), dtype=np.int64)
     for edge, side in ladder.cuts:
-        left = _times(column.number, edge.denominator)
-        right = _times(column.base, edge.numerator)
+        left = times(column.number, edge.denominator)
+        right = times(column.base, edge.numerator)
         passed += (left > right) if side else (left >= right)
     return passed
-
-
-def _times(values: Ints, factor: int) -> Ints:
-    """Multiply without overflow: in 64 bit where safe, else in Python integers."""
-    top = int(np.abs(values).max(initial=0))
-    return values * factor if values.dtype != object and top * abs(factor) < SAFE else values.astype(object) * factor
 
 
 def _by_gap_rule(rule: str, ladder: Ladder, column: Column, segment: NDArray[np.int64]) -> NDArray[np.int32]:
@@ -153,8 +146,8 @@ def _by_gap_rule(rule: str, ladder: Ladder, column: Column, segment: NDArray[np.
 
 def _rounded(column: Column, decimals: int) -> Column:
     """Round every value half up (away from zero) to a number of decimals."""
-    doubled = _times(np.abs(column.number), 2 * 10**decimals)
-    twice = _times(column.base, 2) if not isinstance(column.base, int) else 2 * column.base
+    doubled = times(np.abs(column.number), 2 * 10**decimals)
+    twice = times(column.base, 2) if not isinstance(column.base, int) else 2 * column.base
     safe = int(doubled.max(initial=0)) + int(np.max(column.base, initial=0)) < SAFE and int(np.max(twice)) < SAFE
     doubled = doubled if safe else doubled.astype(object)
     number = np.where(column.number < 0, -1, 1) * ((doubled + column.base) // twice)
@@ -172,10 +165,11 @@ def _points_of_steps(leaf: Leaf, step: NDArray[np.int32], state: NDArray[np.int8
     return whole(worth)[step]
 
 
-def _limit_without_required(leaf: Leaf, points: Ints, marks: NDArray[np.int16], scale: int) -> None:
-    if isinstance(leaf.indicator.scoring, Checklist):
-        short = (marks & Mark.REQUIRED_MISSING) != 0
-        points[short] = np.minimum(points[short], int(leaf.indicator.scoring.without_required * scale))
+def _limit_without_required(leaf: Leaf, points: Ints, marks: NDArray[np.int16], scale: int) -> Ints:
+    if not isinstance(leaf.indicator.scoring, Checklist):
+        return points
+    limit = whole([int(leaf.indicator.scoring.without_required * scale)] * len(points))
+    return np.where((marks & Mark.REQUIRED_MISSING) != 0, np.minimum(points, limit), points)
 
 
 def _apply_missing_rule(plan: Plan, state: NDArray[np.int8], marks: NDArray[np.int16]) -> None:

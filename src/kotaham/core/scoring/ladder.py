@@ -46,11 +46,11 @@ class Ladder:
 
 
 def ladder(bands: Sequence[Band]) -> Ladder:
-    """Compile bands that do not overlap (loading refuses those that do)."""
+    """Compile bands; those that overlap earn the same points (loading refuses any others)."""
     pairs = [ends(band) for band in bands]
     cuts = tuple(sorted({cut for pair in pairs for cut in pair if cut is not None}))
     covered = [GAP] * (len(cuts) + 1)
-    for index, (low, high) in enumerate(pairs):
+    for index, (low, high) in reversed(list(enumerate(pairs))):  # where two overlap, the first in the file holds
         first = cuts.index(low) + 1 if low is not None else 0
         last = cuts.index(high) if high is not None else len(cuts)
         covered[first : last + 1] = [index] * (last + 1 - first)

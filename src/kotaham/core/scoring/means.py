@@ -13,25 +13,21 @@ from math import lcm
 import numpy as np
 from numpy.typing import NDArray
 
-from kotaham.core.scoring.encode import SAFE, Ints, whole
+from kotaham.core.scoring.encode import SAFE, Ints, times, whole
 from kotaham.core.scoring.plan import Branch, Leaf, Part, Plan
 
 
 @dataclass(frozen=True, slots=True)
 class Means:
     """The shares of one branch: `number[i] / divisor` for subject i; `counting[i] / weight_scale` is the weight that
-    counts in it, and nothing counts where that is zero.
+    counts in it. `empty[i]` is true where no answer counts; what nobody knows is not empty.
     """
 
     number: Ints
     divisor: int
     counting: Ints
     weight_scale: int
-
-    @property
-    def empty(self) -> NDArray[np.bool_]:
-        """True for the subjects for whom nothing in the branch counts."""
-        return np.asarray(self.counting == 0, dtype=bool)
+    empty: NDArray[np.bool_]
 
     def share(self, subject: int) -> Fraction | None:
         """Return the exact share of a subject, or None where nothing counts."""
@@ -52,22 +48,36 @@ def means(plan: Plan, points: Ints, counts: NDArray[np.bool_], scale: int) -> li
 def _branch(
     plan: Plan, branch: Branch, points: Ints, counts: NDArray[np.bool_], scale: int, done: Sequence[Means]
 ) -> Means:
+    empty = _empty(branch, counts, done)
     parts = [part for part in branch.parts if part.weight > 0]
     weight_scale = lcm(*(part.weight.denominator for part in parts)) if parts else 1
     subjects = counts.shape[1]
     if not parts:
         zeros = np.zeros(subjects, dtype=np.int64)
-        return Means(zeros, 1, zeros, 1)
-    there = [counts[part.index] if part.kind == "leaf" else ~done[part.index].empty for part in parts]
+        return Means(zeros, 1, zeros, 1, empty)
+    there = [_counts(part, counts, done) for part in parts]
     weights = [int(part.weight * weight_scale) for part in parts]
-    counting = _sum([_times(one.astype(np.int64), weight) for one, weight in zip(there, weights, strict=True)])
+    counting = _sum([times(one.astype(np.int64), weight) for one, weight in zip(there, weights, strict=True)])
     shares = [_share(plan, part, points, scale, done) for part in parts]
     inner = lcm(*(divisor for _, divisor in shares))
     terms = [
-        _times(np.where(here, number, 0), weight * (inner // divisor))
+        times(np.where(here, number, 0), weight * (inner // divisor))
         for (number, divisor), weight, here in zip(shares, weights, there, strict=True)
     ]
-    return _over_one_divisor(_sum(terms), counting, inner, weight_scale)
+    number, divisor = _over_one_divisor(_sum(terms), counting, inner)
+    return Means(number, divisor, counting, weight_scale, empty)
+
+
+def _counts(part: Part, counts: NDArray[np.bool_], done: Sequence[Means]) -> NDArray[np.bool_]:
+    return counts[part.index] if part.kind == "leaf" else ~done[part.index].empty
+
+
+def _empty(branch: Branch, counts: NDArray[np.bool_], done: Sequence[Means]) -> NDArray[np.bool_]:
+    """Tell for whom nothing in the branch counts; a branch whose text is not known is never empty."""
+    something = np.full(counts.shape[1], bool(branch.blocked))
+    for part in branch.parts:
+        something |= _counts(part, counts, done)
+    return ~something
 
 
 def _share(plan: Plan, part: Part, points: Ints, scale: int, done: Sequence[Means]) -> tuple[Ints, int]:
@@ -77,7 +87,7 @@ def _share(plan: Plan, part: Part, points: Ints, scale: int, done: Sequence[Mean
     most = leaf_most(plan.leaves[part.index])
     if not most:
         return np.zeros(points.shape[1], dtype=np.int64), 1
-    return _times(points[part.index], most.denominator), most.numerator * scale
+    return times(points[part.index], most.denominator), most.numerator * scale
 
 
 def leaf_most(leaf: Leaf) -> Fraction:
@@ -85,23 +95,15 @@ def leaf_most(leaf: Leaf) -> Fraction:
     return leaf.most if leaf.most is not None else Fraction(0)
 
 
-def _over_one_divisor(sums: Ints, counting: Ints, inner: int, weight_scale: int) -> Means:
+def _over_one_divisor(sums: Ints, counting: Ints, inner: int) -> tuple[Ints, int]:
     """Divide sums / inner by the weight that counts, by subject, over one common divisor."""
     distinct, at = np.unique(counting, return_inverse=True)
     common = lcm(*(int(value) for value in distinct if value))
     factors = [common // int(value) if value else 0 for value in distinct]
-    top = int(np.abs(sums).max(initial=0)) * max(factors, default=0)
+    top = max(int(np.abs(sums).max(initial=0)), 1) * max(factors, default=0)
     kind = np.int64 if top < SAFE else object
     number: Ints = sums.astype(kind) * whole(factors).astype(kind)[at]
-    return Means(number, common * inner, counting, weight_scale)
-
-
-def _times(values: Ints, factor: int) -> Ints:
-    """Multiply without overflow: in 64 bit where safe, else in Python integers."""
-    top = int(np.abs(values).max(initial=0))
-    if values.dtype != object and top * abs(factor) < SAFE and abs(factor) < SAFE:
-        return values * factor
-    return values.astype(object) * factor
+    return number, common * inner
 
 
 def _sum(terms: Sequence[Ints]) -> Ints:
@@ -119,13 +121,15 @@ def effective_weights(plan: Plan, done: Sequence[Means], subject: int, counts: N
     weights = [Fraction(0)] * len(plan.leaves)
 
     def walk(branch: Branch, reach: Fraction) -> None:
+        if branch.blocked:  # how weight is shared out here is not known
+            return
         here = done[branch.index]
         counting = Fraction(int(here.counting[subject]), here.weight_scale)
         for part in branch.parts:
             if not counting or not part.weight:
                 continue
             if part.kind == "branch":
-                if done[part.index].counting[subject]:
+                if not done[part.index].empty[subject]:
                     walk(plan.branches[part.index], reach * part.weight / counting)
             elif counts[part.index, subject] and plan.leaves[part.index].most:
                 weights[part.index] = reach * part.weight / counting

@@ -115,8 +115,8 @@ class _Builder:
     def build(self) -> None:
         match self.instrument.aggregation:
             case FlatMean():
-                self.all_groups(counts=False)
-                self.add("total", "total", self.by_points(self.leaves), blocked=self.nothing_known())
+                unknown = any(one.blocked for one in self.all_groups(counts=False))
+                self.add("total", "total", self.by_points(self.leaves), blocked="indicators_unknown" if unknown else "")
             case GroupMean():
                 self.mean_of(self.all_groups())
             case ElementPoints():
@@ -163,6 +163,7 @@ class _Builder:
     def group_of_elements(self, group: Group) -> Branch:
         aggregation = self.instrument.aggregation
         parts = []
+        unweighted: WhyBlocked = ""
         for element in self.instrument.elements:
             leaves = self.of(group.code, element.code)
             if leaves and isinstance(aggregation, ElementPoints):
@@ -170,8 +171,10 @@ class _Builder:
                 inner = [Part("leaf", leaf.index, Fraction(1)) for leaf in leaves] if equal else self.by_points(leaves)
                 why: WhyBlocked = "weights_unknown" if aggregation.within_element == "unknown" else ""
                 branch = self.add("element", f"{group.code}/{element.code}", inner, blocked=why)
-                parts.append(Part("branch", branch.index, Fraction(element.points or 0)))
-        why = "" if group.hole else self.nothing_known(self.of(group.code))
+                weight = element.points if isinstance(element.points, Fraction) else None
+                unweighted = "weights_unknown" if weight is None else unweighted
+                parts.append(Part("branch", branch.index, weight or Fraction(0)))
+        why = unweighted if group.hole else self.nothing_known(self.of(group.code)) or unweighted
         return self.add("group", group.code, parts, counts=not group.hole, blocked=why)
 
     def mean_of(self, groups: Iterable[Branch]) -> None:

@@ -20,12 +20,14 @@ PAPER = (
 def tell_band(band: Band, lang: Lang = "id") -> str:
     """Tell the reach of a band: `dari 111 sampai 140`, `di atas 9`, `tepat 0`."""
     words = {
-        "id": ("dari", "di atas", "sampai", "di bawah", "tepat", "semua nilai"),
-        "en": ("from", "above", "to", "below", "exactly", "any value"),
+        "id": ("dari", "di atas", "sampai", "sampai di bawah", "tepat", "sampai", "di bawah", "semua nilai"),
+        "en": ("from", "above", "to", "to below", "exactly", "up to", "below", "any value"),
     }[lang]
     ends = (band.from_, band.above, band.to, band.below, band.exactly)
-    parts = [f"{word} {show(end, lang=lang)}" for word, end in zip(words, ends, strict=False) if end is not None]
-    return " ".join(parts) or words[5]
+    low_open = band.from_ is None and band.above is None
+    told = (*words[:2], *(words[5:7] if low_open else words[2:4]), words[4])
+    parts = [f"{word} {show(end, lang=lang)}" for word, end in zip(told, ends, strict=True) if end is not None]
+    return " ".join(parts) or words[7]
 
 
 def tell_answer(indicator: Indicator, answer: Answer, lang: Lang = "id") -> str:

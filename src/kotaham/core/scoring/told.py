@@ -17,8 +17,9 @@ class Told:
 
 
 def told_text(told: Told, depth: int = 0) -> str:
-    """Print an explanation as indented lines."""
-    lines = [f"{'  ' * depth}{told.text}", *(told_text(part, depth + 1) for part in told.parts)]
+    """Print an explanation as indented lines; what would break a line or steer a terminal becomes a space."""
+    text = "".join(letter if letter.isprintable() else " " for letter in told.text)
+    lines = [f"{'  ' * depth}{text}", *(told_text(part, depth + 1) for part in told.parts)]
     return "\n".join(lines)
 
 

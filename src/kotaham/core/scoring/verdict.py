@@ -9,7 +9,7 @@ from kotaham.core.instrument.model import Gate, Predicate
 from kotaham.core.scoring.engine import Scores
 from kotaham.core.scoring.states import State
 
-WhyNone = Literal["", "no_total", "no_predicates", "below_unknown"]
+WhyNone = Literal["", "no_total", "no_predicates", "below_unknown", "withheld"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ def judge_total(scores: Scores, total: Fraction, gates: tuple[GateResult, ...] =
             if not _needed(scores.plan.instrument.gates, levels, position) & failed:
                 return Verdict(level.code, withheld=tuple(withheld), gates=gates)
             withheld.append(level.code)
+    if withheld:
+        return Verdict(None, "withheld", withheld=tuple(withheld), gates=gates)
     if predicates.below in (None, "unknown"):
         return Verdict(None, "below_unknown", withheld=tuple(withheld), gates=gates)
     return Verdict(None, below=True, withheld=tuple(withheld), gates=gates)
@@ -86,7 +88,7 @@ def _short_groups(scores: Scores, gate: Gate, subject: int) -> list[tuple[str, F
     short = []
     for code in codes:
         value = scores.group(code, subject)
-        nothing_counts = not scores.means[scores.plan.group_branch(code).index].counting[subject]
+        nothing_counts = scores.means[scores.plan.group_branch(code).index].empty[subject]
         if not nothing_counts and (value is None or value < gate.value):
             short.append((code, value))
     return short

@@ -86,4 +86,8 @@ WHY_NONE = {
         "Nilai total di bawah ambang predikat yang diketahui; apa yang berlaku di bawahnya tidak diketahui.",
         "The total is under the lowest known threshold; what applies below it is not known.",
     ),
+    "withheld": Say(
+        "Ambang predikat tercapai, tetapi syarat lainnya tidak terpenuhi.",
+        "The threshold of a predicate is reached, but its other conditions are not met.",
+    ),
 }
