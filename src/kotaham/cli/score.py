@@ -160,13 +160,13 @@ def _print_scores(run: Run, lang: Lang) -> None:
 def _table(run: Run, lang: Lang) -> Table:
     heads = {"id": ("Kode", "Daerah", "Nilai", "Predikat"), "en": ("Code", "City", "Score", "Predicate")}[lang]
     shown = [group for group in run.told_in.groups if not group.hole]
-    shown = shown if len(shown) * 11 + 50 <= max(out.width, 80) or len(shown) < 6 else []
+    shown, titles = _rights_that_fit(shown, out.width - (60 if run.told_in.predicates.levels else 36))
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     table.add_column(heads[0], no_wrap=True)
     table.add_column(heads[1], min_width=16)
     table.add_column(heads[2], justify="right", no_wrap=True)
-    for head in _heads_of_rights(shown):
-        table.add_column(head, justify="right")
+    for title in titles:
+        table.add_column(title, justify="right")
     if run.told_in.predicates.levels:
         table.add_column(heads[3])
     decimals = run.told_in.rounding.decimals
@@ -179,11 +179,14 @@ def _table(run: Run, lang: Lang) -> Table:
     return table
 
 
-def _heads_of_rights(groups: list[Group]) -> list[str]:
-    """Return the titles of the rights where the terminal is wide enough, else their codes."""
+def _rights_that_fit(groups: list[Group], room: int) -> tuple[list[Group], list[str]]:
+    """Return the rights to show and their headings: titles where there is room, else codes, else no rights at all."""
     titles = without_common_start([group.title for group in groups])
-    widest = sum(max(map(len, title.split()), default=0) + 3 for title in titles)
-    return titles if widest + 40 <= out.width else [group.code for group in groups]
+    codes = [group.code for group in groups]
+    for heads in (titles, codes):
+        if sum(max(map(len, head.split()), default=0) + 3 for head in heads) <= room:
+            return groups, heads
+    return [], []
 
 
 def without_common_start(titles: list[str]) -> list[str]:
