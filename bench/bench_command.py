@@ -13,13 +13,6 @@ SHARED = Path(os.environ.get("KOTAHAM_SHARED", ROOT.parent / "shared"))
 TABLE = SHARED / "data" / "indikator_kabkota_bps" / "bps_2021_514.csv"
 PROGRAM = Path(sys.executable).with_name("kotaham")
 COMMAND = [str(PROGRAM), "score", "kota-ham-data-terbuka", str(TABLE), "--mapping", "bps-2021"]
-    str(Path(sys.executable).with_name("kotaham")),
-    "score",
-    "kota-ham-data-terbuka",
-    str(TABLE),
-    "--mapping",
-    "bps-2021",
-]
 
 
 def run(*more: str) -> float:

@@ -197,8 +197,7 @@ def _try_cases(loaded: Loaded) -> tuple[list[Problem], int]:
     if not file or not file.exists():
         return [], 0
     cases = read_yaml(read_text(file)[0], str(file)).value
-    listed = cases if isinstance(cases, list) else []
-    return run_cases(loaded.instrument, listed, str(file)), len(listed)
+    return run_cases(loaded.instrument, cases, str(file)), len(cases) if isinstance(cases, list) else 1
 
 
 @instruments.command("diff")

@@ -37,7 +37,7 @@ from kotaham.workbook.mapping import TableMapping, load_mapping
 from kotaham.workbook.read import read_facts
 from kotaham.workbook.reading import Reading
 
-MANY = 30
+MANY = 30  # more places than this are summed up, not listed
 
 
 def score_command(
@@ -141,6 +141,9 @@ def _print_scores(run: Run, lang: Lang) -> None:
     out.print(f"{instrument.title} ({instrument.id}@{instrument.version})", markup=False, soft_wrap=True)
     if instrument.notice:
         out.print(instrument.notice, markup=False, soft_wrap=True)
+    if refused := len(run.record["refused"]):
+        said = Say("SEBAGIAN: {n} dari {all} baris ditolak.", "PARTIAL: {n} of {all} rows were refused.")
+        out.print(said.text(lang, n=refused, all=run.record["rows"]["in"]), markup=False)
     if len(results) <= MANY:
         out.print(_table(run, lang))
     else:

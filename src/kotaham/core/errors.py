@@ -24,8 +24,9 @@ class Where:
 
     def text(self, lang: Lang = "id") -> str:
         """Tell the place in words; a text file as `name:line`, which editors can open."""
-        names = {"id": ("lembar", "baris", "kolom"), "en": ("sheet", "row", "column")}[lang]
-        parts = [f"{self.source}:{self.line}" if self.line is not None else self.source]
+        names = {"id": ("lembar", "baris", "kolom", "baris"), "en": ("sheet", "row", "column", "line")}[lang]
+        line = "" if self.line is None else f":{self.line}" if self.source else f"{names[3]} {self.line}"
+        parts = [f"{self.source}{line}"]
         parts += [f"{names[0]} {self.sheet}"] if self.sheet else []
         parts += [f"{names[1]} {self.row}"] if self.row is not None else []
         parts += [f"{names[2]} {self.column}"] if self.column else []

@@ -130,17 +130,24 @@ def _value_from_json(told: Mapping[str, Any]) -> Value:
         case ["denominator", "numerator"]:
             return Quotient(exact(told["numerator"]), exact(told["denominator"]))
         case ["yes"]:
-            return bool(told["yes"])
+            return _flag(told["yes"])
         case ["choice"]:
             return Chosen(str(told["choice"]))
         case ["checked"]:
             return Ticked(frozenset(str(item) for item in told["checked"]))
         case ["document"]:
             paper = told["document"]
-            return Paper(bool(paper["present"]), str(paper.get("from") or ""), str(paper.get("until") or ""))
+            return Paper(_flag(paper["present"]), str(paper.get("from") or ""), str(paper.get("until") or ""))
         case ["points"]:
             return Given(exact(told["points"]), str(told.get("reason", "")))
     raise ValueError(f"not a fact: {sorted(told)}")
+
+
+def _flag(told: object) -> bool:
+    """Take true or false as they are; a text such as `tidak` must not count as true."""
+    if not isinstance(told, bool):
+        raise ValueError(f"not a yes or no: {told!r}")
+    return told
 
 
 def number_or_none(value: Number | None) -> str | None:

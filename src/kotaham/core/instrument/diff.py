@@ -114,8 +114,8 @@ def _changed(old: Any, new: Any, key: str, at: _Spot) -> Difference:
         what = _MOVES[key]
         moved = at.says(
             "moved",
-            f" pindah dari {what.id} {one.id} ke {what.id} {other.id}",
-            f" moved from {what.en} {one.en} to {what.en} {other.en}",
+            f" pindah dari {what.id} {old} ke {what.id} {new}",
+            f" moved from {what.en} {old} to {what.en} {new}",
         )
         return Difference("moved", (*at.place, key), moved.words)
     change: Change = "retitled" if key == "title" else "changed"
@@ -202,11 +202,12 @@ def _band(old: Band, new: Band, words: Say, at: _Spot) -> Iterator[Difference]:
         )
     for key in ("certainty", "source", "note"):
         one, other = _told(getattr(old, key)), _told(getattr(new, key))
+        word = KEY_WORDS[key]
         if one != other:
             yield at.says(
                 "changed",
-                f": {key} nilai {words.id} dari {one.id} menjadi {other.id}",
-                f": {key} of values {words.en} from {one.en} to {other.en}",
+                f": {word.id} nilai {words.id} dari {one.id} menjadi {other.id}",
+                f": {word.en} of values {words.en} from {one.en} to {other.en}",
             )
 
 

@@ -6,7 +6,6 @@
 import os
 import re
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path as FilePath
 
 from kotaham.core.errors import Kind, Problem, Refused, Where
@@ -113,11 +112,6 @@ def verify_seal(loaded: Loaded) -> bool:
         return wanted is not None
     values = {"id": loaded.instrument.id, "version": loaded.instrument.version}
     raise Refused(CHANGED(Where(loaded.source), **values, wanted=wanted[:12], given=loaded.file_sha256[:12]))
-
-
-def file_digest(file: FilePath) -> str:
-    """Return the SHA-256 of a file's bytes."""
-    return sha256(file.read_bytes()).hexdigest()
 
 
 def _not_ready(loaded: Loaded) -> Iterator[Problem]:

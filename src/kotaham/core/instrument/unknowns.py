@@ -1,6 +1,7 @@
 """What nobody knows yet about an instrument: every `unknown` in it, with its path."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
@@ -9,7 +10,7 @@ from kotaham.core.errors import Kind, Problem
 from kotaham.core.instrument.kinds import Certainty, NotKnown
 from kotaham.core.instrument.model import Instrument
 from kotaham.core.instrument.model_keys import file_fields
-from kotaham.core.instrument.places import Path, Places
+from kotaham.core.instrument.places import Path, Places, path_text
 from kotaham.core.language import Say
 
 VALUE_UNKNOWN = Kind(
@@ -41,31 +42,40 @@ SCORING_UNKNOWN = Kind(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """The nearest part with a code around a value, and where that part stands."""
+
+    code: str = ""
+    path: Path = ()
+
+    def name(self, path: Path) -> str:
+        """Name a value by its owner where there is one: `HIDUP-01.unit`."""
+        inner = path_text(path[len(self.path) :])
+        return f"{self.code}.{inner}" if self.code else inner
+
+
 def unknowns(instrument: Instrument, places: Places | None = None) -> list[Problem]:
     """Return everything that is unknown, in the order of the file."""
-    return list(_unknown_in(instrument, (), places or Places("", {})))
+    return list(_unknown_in(instrument, (), _Owner(), places or Places("", {})))
 
 
-def _unknown_in(part: BaseModel, path: Path, places: Places) -> Iterator[Problem]:
+def _unknown_in(part: BaseModel, path: Path, owner: _Owner, places: Places) -> Iterator[Problem]:
+    code = getattr(part, "code", "")
+    owner = _Owner(code, path) if code else owner
     for (key, _), name in zip(file_fields(type(part)), type(part).model_fields, strict=True):
-        yield from _unknown_value(getattr(part, name), (*path, key), part, places)
+        yield from _unknown_value(getattr(part, name), (*path, key), owner, places)
 
 
-def _unknown_value(value: Any, path: Path, owner: BaseModel, places: Places) -> Iterator[Problem]:
+def _unknown_value(value: Any, path: Path, owner: _Owner, places: Places) -> Iterator[Problem]:
     if isinstance(value, NotKnown):
-        yield SCORING_UNKNOWN(places.at(*path), code=getattr(owner, "code", ""))
+        yield SCORING_UNKNOWN(places.at(*path), code=owner.code)
     elif isinstance(value, BaseModel):
-        yield from _unknown_in(value, path, places)
+        yield from _unknown_in(value, path, owner, places)
     elif isinstance(value, tuple):
         for index, inner in enumerate(value):
             yield from _unknown_value(inner, (*path, index), owner, places)
     elif value is Certainty.UNKNOWN:
-        yield CERTAINTY_UNKNOWN(places.at(*path), place=_shown(path, owner))
-    elif value == "unknown" and path[-1] != "kind":
-        yield VALUE_UNKNOWN(places.at(*path), place=_shown(path, owner))
-
-
-def _shown(path: Path, owner: BaseModel) -> str:
-    """Name a value by the code of its owner where there is one: `HIDUP-01.unit`."""
-    code = getattr(owner, "code", None)
-    return f"{code}.{path[-1]}" if code else ".".join(str(part) for part in path)
+        yield CERTAINTY_UNKNOWN(places.at(*path), place=owner.name(path))
+    elif value == "unknown":
+        yield VALUE_UNKNOWN(places.at(*path), place=owner.name(path))

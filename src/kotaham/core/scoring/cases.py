@@ -69,7 +69,7 @@ class Outcome:
     states: Mapping[str, str]
 
 
-def run_cases(instrument: Instrument, cases: Iterable[Mapping[str, Any]], source: str) -> list[Problem]:
+def run_cases(instrument: Instrument, cases: Any, source: str) -> list[Problem]:
     """Run cases as read from their file; return every difference (none when all come out as expected)."""
     if not isinstance(cases, Sequence) or isinstance(cases, str):
         detail = Say("isi berkasnya bukan daftar contoh", "the file does not hold a list of cases")
@@ -78,8 +78,8 @@ def run_cases(instrument: Instrument, cases: Iterable[Mapping[str, Any]], source
     return [problem for case in cases for problem in run_case(plan, case, source)]
 
 
-def run_case(plan: Plan, case: Mapping[str, Any], source: str) -> list[Problem]:
-    """Run one case."""
+def run_case(plan: Plan, case: Any, source: str) -> list[Problem]:
+    """Run one case as it was read; anything that is no case is told as a problem."""
     name = str(case.get("name", "?")) if isinstance(case, Mapping) else "?"
     try:
         found = _outcome(plan, case)

@@ -84,9 +84,10 @@ def _gate(scores: Scores, gate: Gate, subject: int) -> GateResult:
 
 def _short_groups(scores: Scores, gate: Gate, subject: int) -> list[tuple[str, Fraction | None]]:
     """Rights under the gate's value; a right with a hole, or with nothing applicable, is not tried."""
-    codes = gate.groups or tuple(group.code for group in scores.plan.instrument.groups if not group.hole)
+    holes = {group.code for group in scores.plan.instrument.groups if group.hole}
+    codes = gate.groups or tuple(group.code for group in scores.plan.instrument.groups)
     short = []
-    for code in codes:
+    for code in (code for code in codes if code not in holes):
         value = scores.group(code, subject)
         nothing_counts = scores.means[scores.plan.group_branch(code).index].empty[subject]
         if not nothing_counts and (value is None or value < gate.value):

@@ -1,0 +1,163 @@
+"""The content of the summary of all cities, as the plain data its template lays out."""
+
+from fractions import Fraction
+
+from kotaham.core.numbers import show
+from kotaham.report.charts import FONT, ON_SHADE, SHADES, svg
+from kotaham.report.method import make_method
+from kotaham.report.overview import make_overview
+from kotaham.report.print_words import print_word
+from kotaham.report.printing import SANS, Drawing
+from kotaham.report.rapor import Data, in_one_line, share_of, shared_data
+from kotaham.report.reading import Reading
+from kotaham.report.run import Run
+from kotaham.report.tile_map import tile_map
+from kotaham.report.tiles import load_tiles
+from kotaham.report.view import CityRow, Overview, ProvinceRow, Refusal, RightSummary
+
+MOST_REFUSED = 30  # the pack holds them all
+
+
+def national_data(run: Run, lang: str) -> Data:
+    """Return what the template of the summary needs."""
+    reading = Reading(run, "en" if lang == "en" else "id")
+    overview = make_overview(reading)
+    data = shared_data(reading, overview, make_method(reading))
+    return data | _head(reading, overview) | _pictures(reading, overview) | _tables(reading, overview)
+
+
+def _head(reading: Reading, overview: Overview) -> Data:
+    return {
+        "title": print_word("national_title", reading.lang, title=overview.title),
+        "name": overview.title.strip() or overview.reference,
+        "under-name": f"{overview.reference} · {reading.word('period')} {overview.period}",
+        "header": in_one_line(print_word("national_title", reading.lang, title=overview.title)),
+        "summary": overview.summary,
+        "facts": [
+            {"label": one.label, "value": one.value, "note": one.note, "long": len(one.value) > 9}
+            for one in overview.facts
+        ],
+    }
+
+
+def _pictures(reading: Reading, overview: Overview) -> Data:
+    lang, scale = reading.lang, overview.scale.text
+    width = overview.bins[0].high - overview.bins[0].low if overview.bins else Fraction(0)
+    absent = "" if {city.code for city in overview.cities} >= set(load_tiles()) else reading.word("map_absent")
+    most = max((level.count for level in overview.levels), default=0) or 1
+    return {
+        "bins": [
+            {"low": show(one.low, lang=lang), "count": one.count, "shown": reading.count(one.count)}
+            for one in overview.bins
+        ],
+        "distribution-about": print_word("distribution_about", lang, n=show(width, lang=lang)),
+        "levels-title": print_word("predicates" if overview.has_predicates else "groups", lang),
+        "levels-about": "" if overview.has_predicates else _no_predicates(reading, overview),
+        "has-reach": overview.has_predicates,
+        "levels": [
+            {
+                "title": one.title,
+                "number": str(one.number) if one.number else "",
+                "shade": SHADES[one.shade],
+                "ink": ON_SHADE[one.shade],
+                "reach": one.reach,
+                "part": one.count / most,
+                "count": reading.count(one.count),
+                "share": one.share,
+            }
+            for one in reversed(overview.levels)
+            if one.count or one.number
+        ],
+        "map": _map(overview),
+        "map-about": f"{reading.word('map_about')} {absent}".strip(),
+        "map-alt": print_word("map_alt", lang, n=reading.count(len(overview.cities))),
+        "scale-head": print_word("scale_head", lang, scale=scale),
+    }
+
+
+def _map(overview: Overview) -> Drawing:
+    """Return the tile map as SVG in the font of the document; empty when there is none."""
+    spec = tile_map(overview)
+    return Drawing("" if spec is None else svg(spec).replace(FONT, SANS))
+
+
+def _no_predicates(reading: Reading, overview: Overview) -> str:
+    why = reading.word("no_predicates", why=overview.none_because).strip()
+    return f"{why} {reading.word('levels_are_ours')}"
+
+
+def _tables(reading: Reading, overview: Overview) -> Data:
+    rights = [one for one in overview.rights if not one.hole]
+    kept = [at for at, one in enumerate(overview.rights) if not one.hole]
+    return {
+        "rights": [_right(reading, one, overview) for one in overview.rights],
+        "provinces": [_province(reading, one, overview) for one in overview.provinces],
+        "provinces-about": print_word("provinces_about", reading.lang, scale=overview.scale.text),
+        "level-titles": [level.title for level in overview.levels],
+        "by-predicate": _by_predicate(reading, overview) if overview.has_predicates else [],
+        "right-titles": [one.title for one in rights],
+        "outcome-head": print_word("predicate", reading.lang) if overview.has_predicates else "",
+        "wide": len(rights) + 2 * overview.has_predicates > 4,
+        "cities": [_city(one, kept) for one in overview.cities],
+        "refused": _refused(reading, overview.refused),
+    }
+
+
+def _right(reading: Reading, right: RightSummary, overview: Overview) -> Data:
+    scale = overview.scale.value
+    ends = {"low": right.low, "high": right.high, "first": right.first, "third": right.third, "middle": right.median}
+    return {key: share_of(amount.value, scale) for key, amount in ends.items()} | {
+        "title": right.title,
+        "hole": right.hole,
+        "dot": None,
+        "median": right.median.text,
+        "range": f"{right.low.text} – {right.high.text}",
+        "count": reading.count(right.scored),
+    }
+
+
+def _province(reading: Reading, province: ProvinceRow, overview: Overview) -> Data:
+    scale = overview.scale.value
+    return {
+        "name": province.name,
+        "scored": print_word(
+            "scored_of", reading.lang, n=reading.count(province.scored), all=reading.count(province.cities)
+        ),
+        "low": share_of(province.low.value, scale),
+        "high": share_of(province.high.value, scale),
+        "dot": share_of(province.mean.value, scale),
+        "first": None,
+        "middle": None,
+        "mean": province.mean.text,
+        "range": f"{province.low.text} – {province.high.text}",
+    }
+
+
+def _by_predicate(reading: Reading, overview: Overview) -> list[Data]:
+    return [{"name": one.name, "counts": [reading.count(n) for n in one.counts]} for one in overview.provinces]
+
+
+def _city(city: CityRow, kept: list[int]) -> Data:
+    return {
+        "rank": city.rank_text,
+        "code": city.code,
+        "name": city.name,
+        "province": city.province,
+        "total": city.total.text,
+        "outcome": city.outcome,
+        "rights": [city.rights[at].text for at in kept],
+    }
+
+
+def _refused(reading: Reading, refused: tuple[Refusal, ...]) -> list[Data]:
+    lang = reading.lang
+    told = [
+        {
+            "title": print_word("refused_row", lang, row=one.row, name=one.name, code=one.code),
+            "text": " ".join(one.reasons),
+        }
+        for one in refused[:MOST_REFUSED]
+    ]
+    rest = len(refused) - len(told)
+    more = [{"title": print_word("refused_more", lang, n=reading.count(rest)), "text": ""}] if rest else []
+    return told + more

@@ -1,0 +1,107 @@
+"""The words that only printed reports say; those shared with the pages are in `kotaham.report.words`."""
+
+from kotaham.core.language import Lang, Say
+
+PRINT_WORDS: dict[str, Say] = {
+    "rapor": Say("Rapor hasil penilaian", "Assessment report card"),
+    "rapor_title": Say("Rapor {name}: {title}", "Report card of {name}: {title}"),
+    "national_title": Say("Ringkasan hasil: {title}", "Summary of results: {title}"),
+    "national": Say("Ringkasan hasil penilaian", "Summary of the assessment"),
+    "page": Say("Halaman", "Page"),
+    "what": Say("Bahan", "Material"),
+    "digest": Say("Sidik digital", "Digest"),
+    "total": Say("Nilai akhir", "Total"),
+    "predicate": Say("Predikat", "Predicate"),
+    "rank": Say("Peringkat", "Rank"),
+    "no_predicate": Say("Tanpa predikat", "No predicate"),
+    "no_total": Say("Belum ada", "None yet"),
+    "no_rank": Say("tanpa peringkat", "no rank"),
+    "rank_of": Say("dari {all} daerah bernilai", "of {all} cities with a total"),
+    "rank_tied": Say("dari {all}, bersama {n} daerah lain", "of {all}, tied with {n}"),
+    "rights": Say("Nilai tiap hak", "Each right"),
+    "rights_about": Say(
+        "Batang: nilai daerah ini dari {scale}. Garis tegak: nilai tengah semua daerah dalam laporan.",
+        "Bar: this city, out of {scale}. Upright line: the median of all cities in the report.",
+    ),
+    "rights_about_one": Say("Batang: nilai daerah ini dari {scale}.", "Bar: this city, out of {scale}."),
+    "median": Say("nilai tengah {n}", "median {n}"),
+    "lift": Say("Tiga hal yang paling menaikkan nilai", "Three things that would raise the total most"),
+    "lift_about": Say(
+        "Dihitung dari rumus: berapa yang masih dapat ditambahkan indikator itu bila poinnya penuh.",
+        "By the formula: what each indicator could still add if it earned all its points.",
+    ),
+    "lift_now": Say("Sekarang {points} dari {most} poin.", "Now {points} of {most} points."),
+    "lift_best": Say("Poin penuh: {step}.", "All points: {step}."),
+    "lift_gain": Say("+{n}", "+{n}"),
+    "next_level": Say("kurang {n} untuk {title}", "{n} short of {title}"),
+    "missing": Say("Yang masih kurang", "What is missing"),
+    "cautions": Say("Keterbatasan hasil ini", "Limits of this result"),
+    "indicators": Say("Indikator satu per satu", "Each indicator"),
+    "indicators_about": Say(
+        "Kotak gelap di bawah tanda panah adalah tempat daerah ini pada jenjang; angka dalam kotak adalah poinnya.",
+        "The dark box under the arrow is where the city stands on the ladder; the number in each box is its points.",
+    ),
+    "rules": Say("Aturan yang dipakai", "Rules used"),
+    "recompute": Say("Memeriksa dan menghitung ulang", "Checking and recomputing"),
+    "distribution": Say("Sebaran nilai akhir", "Distribution of totals"),
+    "distribution_about": Say(
+        "Tinggi batang: banyaknya daerah. Angka di bawah batang: batas bawah rentang nilai (lebar {n}).",
+        "Height: number of cities. Below each bar: the lower edge of its range of totals (width {n}).",
+    ),
+    "predicates": Say("Daerah per predikat", "Cities by predicate"),
+    "groups": Say("Daerah per kelompok nilai", "Cities by group of totals"),
+    "class": Say("Kelompok", "Group"),
+    "sign": Say("Tanda", "Sign"),
+    "number_of": Say("Perbandingan", "Comparison"),
+    "reach": Say("Nilai", "Total"),
+    "count": Say("Daerah", "Cities"),
+    "share": Say("Bagian", "Share"),
+    "provinces": Say("Menurut provinsi", "By province"),
+    "provinces_about": Say(
+        "Garis: nilai terendah sampai tertinggi. Titik: rata-rata daerah di provinsi itu. Skala 0 sampai {scale}.",
+        "Line: lowest to highest total. Dot: mean of the province's cities. Scale 0 to {scale}.",
+    ),
+    "by_predicate": Say("Predikat menurut provinsi (banyaknya daerah)", "Predicates by province (number of cities)"),
+    "rights_all": Say("Menurut hak", "By right"),
+    "rights_all_about": Say(
+        "Garis: terendah sampai tertinggi. Kotak: separuh daerah di tengah. Garis tegak: nilai tengah.",
+        "Line: lowest to highest. Box: the middle half of the cities. Upright line: the median.",
+    ),
+    "right": Say("Hak", "Right"),
+    "scale_head": Say("0 sampai {scale}", "0 to {scale}"),
+    "middle": Say("Nilai tengah", "Median"),
+    "cities": Say("Semua daerah", "All cities"),
+    "cities_about": Say(
+        "Menurut peringkat dari nilai sebelum dibulatkan. Tanda = berarti berbagi peringkat; – berarti tidak ada.",
+        "By rank of the totals before rounding. The sign = marks a shared rank; – means there is none.",
+    ),
+    "map": Say("Peta petak", "Tile map"),
+    "map_alt": Say(
+        "Peta petak {n} daerah menurut nilai akhir; angka setiap daerah ada dalam tabel Semua daerah.",
+        "Tile map of {n} cities by total; the figure of each city is in the table All cities.",
+    ),
+    "rank_short": Say("No.", "No."),
+    "total_short": Say("Nilai", "Total"),
+    "code": Say("Kode", "Code"),
+    "name": Say("Daerah", "City"),
+    "province": Say("Provinsi", "Province"),
+    "scored": Say("Bernilai", "Scored"),
+    "scored_of": Say("{n} dari {all}", "{n} of {all}"),
+    "mean": Say("Rata-rata", "Mean"),
+    "range": Say("Terendah – tertinggi", "Lowest – highest"),
+    "refused": Say("Baris yang ditolak", "Refused rows"),
+    "refused_row": Say("Baris {row}: {name} ({code})", "Row {row}: {name} ({code})"),
+    "refused_more": Say(
+        "Dan {n} baris lain; semuanya ada dalam paket hasil.", "And {n} more; all are in the result pack."
+    ),
+}
+
+
+def print_word(key: str, lang: Lang, **values: object) -> str:
+    """Return a word or sentence of the printed reports, its places filled in."""
+    return PRINT_WORDS[key].text(lang, **values)
+
+
+def plain_words(lang: Lang) -> dict[str, str]:
+    """Return the words without places, by the names the templates use (hyphens for underscores)."""
+    return {key.replace("_", "-"): say.text(lang) for key, say in PRINT_WORDS.items() if "{" not in say.id}

@@ -1,0 +1,262 @@
+"""The content of a report card: a page of one city as the plain data its template lays out."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+from kotaham.core.instrument.kinds import Direct
+from kotaham.core.instrument.model import Predicate
+from kotaham.report.city import make_city
+from kotaham.report.method import make_method
+from kotaham.report.overview import make_overview
+from kotaham.report.print_words import plain_words, print_word
+from kotaham.report.reading import NOT_APPLICABLE, Reading
+from kotaham.report.run import Run
+from kotaham.report.view import CityPage, IndicatorRow, Ladder, MethodPage, Overview, RightRow, Rule
+
+Data = dict[str, Any]
+HEX = re.compile("[0-9a-f]{64}")
+HEADER = 60  # characters that fit beside the notices
+EDGE = 0.06  # keeps the wedge over its own step
+SHORT_LABEL = 26  # characters that fit beside three others
+CAN_RISE = frozenset({"scored", "missing"})  # what lacks a rule rises by a legal text, not by what a city does
+
+
+class Rapors:
+    """Makes the content of report cards of one run; what all of them share is made once."""
+
+    def __init__(self, run: Run, lang: str) -> None:
+        """Take the run and the language of the reader."""
+        self.reading = Reading(run, "en" if lang == "en" else "id")
+        self.overview = make_overview(self.reading)
+        self.shared = shared_data(self.reading, self.overview, make_method(self.reading))
+        self.cautions = _cautions(self.reading, self.overview)
+        self.holes = {group.code for group in run.told_in.groups if group.hole}
+        self.thresholds = _thresholds(self.reading)
+        self.ranks = Counter(city.rank for city in self.overview.cities if city.rank is not None)
+
+    def data(self, index: int) -> Data:
+        """Return what the template needs for the subject at `index` in the order of the record."""
+        lang = self.reading.lang
+        page = make_city(self.reading, index, self.overview)
+        scale = page.scale.text
+        many = len(self.overview.cities) > 1
+        about = print_word("rights_about" if many else "rights_about_one", lang, scale=scale)
+        return self.shared | {
+            "title": print_word("rapor_title", lang, name=page.name, title=self.overview.title),
+            "kind": f"{print_word('rapor', lang)} · {self.overview.title}",
+            "under-name": " · ".join(part for part in (page.code, page.province, self.overview.period) if part),
+            "header": in_one_line(f"{page.name} · {self.overview.title}"),
+            "out-of": self.reading.word("out_of", n=scale),
+            "rights-about": about,
+            "detail": any(right.indicators for right in page.rights),
+            "cautions": self.cautions,
+            "thresholds": self.thresholds,
+            "threshold-rows": 1 + max((one["row"] for one in self.thresholds), default=0),
+            "page": self._page(page, many) | self._rank(self.reading.results[index]["rank"]),
+        }
+
+    def _page(self, page: CityPage, many: bool) -> Data:
+        lang = self.reading.lang
+        return {
+            "name": page.name.strip() or page.code.strip() or "–",
+            "headline": page.headline,
+            "total": page.total.text if page.total.value is not None else print_word("no_total", lang),
+            "total-share": share_of(page.total.value, page.scale.value),
+            "outcome": page.outcome or print_word("no_predicate", lang),
+            "outcome-note": self._next_level(page),
+            "why-none": page.why_none,
+            "gates": [f"{gate.title}: {gate.text}" for gate in page.gates],
+            "bonus": page.bonus,
+            "rights": [self._right(right, page, many) for right in page.rights],
+            "lift": [self._lift(row) for row in most_to_gain(page)],
+            "missing": [{"title": f"{title} ({code})", "text": text} for code, title, text in page.todo],
+        }
+
+    def _rank(self, rank: int | None) -> Data:
+        lang, count = self.reading.lang, self.reading.count
+        if rank is None:
+            return {"rank": "–", "rank-note": print_word("no_rank", lang)}
+        others = self.ranks[rank] - 1
+        key = "rank_tied" if others else "rank_of"
+        return {"rank": count(rank), "rank-note": print_word(key, lang, all=count(self.ranks.total()), n=count(others))}
+
+    def _next_level(self, page: CityPage) -> str:
+        """Tell how much is short of the next predicate, in full where rounding would show zero."""
+        total = page.total.value
+        levels = sorted(self.reading.instrument.predicates.levels, key=lambda level: level.from_)
+        above = [level for level in levels if total is not None and level.from_ > total]
+        if total is None or not above:
+            return ""
+        short = above[0].from_ - total
+        shown = self.reading.score(short)
+        text = shown.text if any(digit in shown.text for digit in "123456789") else self.reading.short(short)
+        return print_word("next_level", self.reading.lang, n=text, title=above[0].title)
+
+    def _right(self, right: RightRow, page: CityPage, many: bool) -> Data:
+        median = right.median
+        shown = print_word("median", self.reading.lang, n=median.text) if many and median.value is not None else ""
+        return {
+            "title": right.title,
+            "value": right.value.text,
+            "share": share_of(right.value.value, page.scale.value),
+            "median": shown,
+            "median-share": share_of(median.value, page.scale.value) if many else None,
+            "why": self.reading.word("not_scored") if right.code in self.holes else right.why,
+            "indicators": [self._indicator(row) for row in right.indicators],
+        }
+
+    def _indicator(self, row: IndicatorRow) -> Data:
+        reading = self.reading
+        applies = row.state != NOT_APPLICABLE
+        key = "points_none" if row.points.value is None else "points_of"
+        points = reading.word(key, n=row.points.text, most=row.most.text) if applies else row.state_text
+        return {
+            "title": row.title,
+            "note": " · ".join(part for part in (row.code, row.unit) if part),
+            "points": points,
+            "ladder": _ladder(row.ladder) if applies else None,
+            "items": [
+                {"title": item.title, "held": item.held, "state": self._item_state(item.held, item.required)}
+                for item in row.items
+                if applies
+            ],
+            "stands": self._stands(row),
+            "adds": self._adds(row),
+            "marks": list(row.marks),
+        }
+
+    def _item_state(self, held: bool | None, required: bool) -> str:
+        words = [] if held is None else [self.reading.word("held" if held else "not_held")]
+        return (
+            f"({', '.join(words + ([self.reading.word('required')] if required else []))})" if words or required else ""
+        )
+
+    def _stands(self, row: IndicatorRow) -> str:
+        """Tell the answer and where it stands, or the state when it was not judged."""
+        if row.state == "scored" and row.ladder is None:
+            return f"{self.reading.word('answer')}: {row.answer}"
+        if row.state in ("scored", "in_gap") and row.ladder is not None:
+            return row.ladder.sentence
+        return f"{row.state_text[:1].upper()}{row.state_text[1:]}" + (f": {row.answer}" if row.answer else "")
+
+    def _adds(self, row: IndicatorRow) -> str:
+        if row.weight.value is None:
+            return ""
+        key = "adds" if row.given.value is not None else "adds_nothing_yet"
+        return self.reading.word(key, given=row.given.text, weight=row.weight.text)
+
+    def _lift(self, row: IndicatorRow) -> Data:
+        lang = self.reading.lang
+        if row.state == "missing":
+            text = self._stands(row)
+        else:
+            now = print_word("lift_now", lang, points=row.points.text, most=row.most.text)
+            best = self._best_step(row)
+            text = f"{now} {print_word('lift_best', lang, step=best)}" if best else now
+        gain = print_word("lift_gain", lang, n=self.reading.score(to_gain(row)).text)
+        return {"title": f"{row.title} ({row.code})", "text": text, "gain": gain}
+
+    def _best_step(self, row: IndicatorRow) -> str:
+        """Tell the step with the most points, as the instrument has it."""
+        steps = row.ladder.steps if row.ladder else ()
+        best = next((one for one in steps if one.height == 1), None)
+        unit = f" {row.unit}" if row.unit and row.ladder and row.ladder.numeric and not row.items else ""
+        if best is None:
+            scoring = self.reading.indicators[row.code].scoring
+            return scoring.criteria.rstrip(".") if isinstance(scoring, Direct) else ""
+        items = f" {self.reading.word('items').lower()}" if row.items else ""
+        return f"{best.words}{unit}{items}"
+
+
+def to_gain(row: IndicatorRow) -> Fraction:
+    """Return what an answer could still add to the total: (most - points) x weight / most, exactly."""
+    return (row.weight.value or Fraction(0)) - (row.given.value or Fraction(0))
+
+
+def most_to_gain(page: CityPage, count: int = 3) -> list[IndicatorRow]:
+    """Return the indicators that could still add most to the total, greatest first; ties in the instrument's order."""
+    rows = (row for right in page.rights for row in right.indicators if row.state in CAN_RISE and to_gain(row) > 0)
+    return sorted(rows, key=to_gain, reverse=True)[:count]
+
+
+def shared_data(reading: Reading, overview: Overview, method: MethodPage) -> Data:
+    """Return what every printed report of a run says: notices, cautions, rules, digests."""
+    rules = [method.formula, *method.policies, *method.gates]
+    return {
+        "lang": reading.lang,
+        "words": plain_words(reading.lang),
+        "notices": [one for one in (overview.notice, overview.partial) if one],
+        "footer": f"KotaHAM · {overview.reference} · {method_digest(reading)}",
+        "cautions": list(overview.cautions),
+        "rules": [_rule(one, reading.instrument.nature) for one in rules],
+        "digests": [{"name": name, "text": text, "hex": bool(HEX.fullmatch(text))} for name, text in method.digests],
+        "recompute": list(method.recompute),
+    }
+
+
+def method_digest(reading: Reading) -> str:
+    """Return the first digits of the digest of the instrument, enough to tell versions apart at sight."""
+    return f"SHA-256 {reading.run.record['instrument']['content_sha256'][:16]}"
+
+
+def _cautions(reading: Reading, overview: Overview) -> list[str]:
+    """Return the cautions without the one that counts other cities."""
+    count = reading.count
+    without = sum(city.total.value is None for city in overview.cities)
+    others = reading.word("not_complete", n=count(without), all=count(len(overview.cities)))
+    return [one for one in overview.cautions if one != others]
+
+
+def _rule(rule: Rule, nature: str) -> Data:
+    """Tell a rule, and how sure it is; an example has no legal text to be sure of."""
+    certainty = "" if nature == "example" else rule.certainty
+    sure = "; ".join(part for part in (certainty, rule.note) if part)
+    return {"name": rule.name, "text": f"{rule.text.rstrip('.')}.", "sure": f"[{sure}]" if sure else ""}
+
+
+def in_one_line(text: str) -> str:
+    """Cut a text to what fits into the head of a page; it stands in full below."""
+    return text if len(text) <= HEADER else f"{text[:HEADER]}…"
+
+
+def share_of(value: Fraction | None, scale: Fraction | None) -> float | None:
+    """Return a share of the scale for drawing; the only place where an exact number becomes a float."""
+    return None if value is None or not scale else float(value / scale)
+
+
+def _ladder(ladder: Ladder | None) -> Data | None:
+    if ladder is None:
+        return None
+    steps = [
+        {"label": one.label, "words": one.words, "points": one.points, "current": one.current} for one in ladder.steps
+    ]
+    short = len(steps) <= 4 and all(len(one.label) <= SHORT_LABEL for one in ladder.steps)
+    return {"strip": ladder.numeric or short, "steps": steps, "mark": _mark(ladder)}
+
+
+def _mark(ladder: Ladder) -> float | None:
+    """Return the place on the ladder in widths of a step from the left."""
+    current = next((at for at, one in enumerate(ladder.steps) if one.current), None)
+    if current is not None:
+        inside = float(ladder.inside if ladder.inside is not None else Fraction(1, 2))
+        return current + min(max(inside, EDGE), 1 - EDGE)
+    return None if ladder.gap_before is None else float(ladder.gap_before)
+
+
+def _thresholds(reading: Reading) -> list[Data]:
+    """Return the thresholds of the predicates for the bar of the total; near neighbours on rows of their own."""
+    instrument = reading.instrument
+    return list(_in_rows(sorted(instrument.predicates.levels, key=lambda level: level.from_), reading))
+
+
+def _in_rows(levels: Sequence[Predicate], reading: Reading) -> Iterator[Data]:
+    row, before = 0, Fraction(-1)
+    for level in levels:
+        share = level.from_ / reading.instrument.scale
+        row = row + 1 if share - before < Fraction(1, 4) else 0
+        before = share
+        title = f"{level.title} ({reading.short(level.from_)})"
+        yield {"title": title, "share": float(share), "row": row}

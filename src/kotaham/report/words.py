@@ -1,0 +1,312 @@
+"""Every word the pages of a report say by themselves, in both languages; instruments and users bring the rest."""
+
+from datetime import date
+
+from kotaham.core.language import Lang, Say
+from kotaham.report.method_words import METHOD_WORDS
+
+WORDS: dict[str, Say] = METHOD_WORDS | {
+    # Frame
+    "report": Say("Laporan hasil penilaian", "Assessment report"),
+    "skip": Say("Langsung ke isi", "Skip to content"),
+    "menu": Say("Bagian laporan", "Parts of the report"),
+    "overview": Say("Ringkasan", "Overview"),
+    "cities": Say("Daerah", "Cities"),
+    "method": Say("Metode", "Method"),
+    "all_cities": Say("Semua daerah", "All cities"),
+    "back": Say("Kembali ke semua daerah", "Back to all cities"),
+    "period": Say("Periode data", "Data period"),
+    "period_unstated": Say("Periode tidak disebutkan", "Period not stated"),
+    "instrument": Say("Instrumen", "Instrument"),
+    "made_by": Say("Dibuat dengan KotaHAM {version}", "Made with KotaHAM {version}"),
+    "offline": Say(
+        "Berkas ini lengkap dengan sendirinya: tidak memuat apa pun dari internet.",
+        "This file is complete in itself: it loads nothing from the internet.",
+    ),
+    "paged": Say(
+        "Karena datanya besar, halaman tiap daerah ada di folder kota/ di samping berkas ini.",
+        "Because there is much data, the page of each city is in the folder kota/ beside this file.",
+    ),
+    "yes": Say("Ya", "Yes"),
+    "no": Say("Tidak", "No"),
+    "as_table": Say("Lihat angkanya sebagai tabel", "See the figures as a table"),
+    "scrollable": Say("{what} (dapat digulir)", "{what} (can be scrolled)"),
+    "untold": Say("belum diketahui", "not known"),
+    "none": Say("tidak ada", "none"),
+    # Overview
+    "partial": Say("SEBAGIAN: {n} dari {all} baris ditolak.", "PARTIAL: {n} of {all} rows were refused."),
+    "unknown_parts": Say(
+        "{n} bagian instrumen ini belum diketahui dan tidak ditebak; daftarnya ada di bagian Metode.",
+        "{n} parts of this instrument are not known and were not guessed; the Method part lists them.",
+    ),
+    "hole": Say("{right}: tidak dinilai. {why}", "{right}: not scored. {why}"),
+    "count_differs": Say(
+        "Menurut sumbernya instrumen ini punya {stated} indikator; yang diketahui {known}.",
+        "By its sources the instrument has {stated} indicators; {known} are known.",
+    ),
+    "no_indicators": Say(
+        "Indikator instrumen ini belum diketahui, jadi tidak ada nilai yang dapat dihitung.",
+        "The indicators of this instrument are not known, so no score can be computed.",
+    ),
+    "not_complete": Say(
+        "{n} dari {all} daerah tidak punya nilai akhir karena ada jawaban yang kosong atau tidak dapat dinilai.",
+        "{n} of {all} cities have no total because an answer is missing or cannot be scored.",
+    ),
+    "no_totals": Say(
+        "Belum ada daerah dengan nilai akhir, jadi sebaran dan peringkat tidak ditampilkan.",
+        "No city has a total yet, so there is no distribution and no ranking.",
+    ),
+    "summary": Say(
+        "Dari {all} daerah, {n} punya nilai akhir. Separuhnya memperoleh {median} atau lebih, dari {scale}.",
+        "Of {all} cities, {n} have a total. Half of these score {median} or more, out of {scale}.",
+    ),
+    "summary_none": Say("Dari {all} daerah belum ada yang punya nilai akhir.", "Of {all} cities none has a total yet."),
+    "summary_one": Say(
+        "{name} memperoleh nilai akhir {total} dari {scale}.", "{name} has a total of {total} out of {scale}."
+    ),
+    "rows_in": Say("Baris dibaca", "Rows read"),
+    "rows_note": Say("{scored} dinilai, {refused} ditolak", "{scored} scored, {refused} refused"),
+    "with_total": Say("Punya nilai akhir", "With a total"),
+    "with_total_note": Say("{n} belum lengkap", "{n} incomplete"),
+    "median": Say("Nilai tengah", "Median"),
+    "median_note": Say("separuh daerah di atasnya, separuh di bawahnya", "half the cities above, half below"),
+    "spread": Say("Rentang nilai", "Range of totals"),
+    "spread_note": Say("terendah sampai tertinggi", "lowest to highest"),
+    "distribution": Say("Sebaran nilai akhir", "Distribution of totals"),
+    "distribution_about": Say(
+        "Tinggi batang adalah banyaknya daerah dengan nilai akhir di rentang itu.",
+        "The height of a bar is the number of cities with a total in that range.",
+    ),
+    "range": Say("Rentang nilai", "Range of totals"),
+    "number_of": Say("Banyaknya daerah", "Number of cities"),
+    "share": Say("Bagian", "Share"),
+    "predicate": Say("Predikat", "Predicate"),
+    "predicates": Say("Predikat", "Predicates"),
+    "levels_plain": Say("Kelompok nilai", "Groups of totals"),
+    "no_predicates": Say("Instrumen ini tidak memberi predikat. {why}", "This instrument gives no predicates. {why}"),
+    "levels_are_ours": Say(
+        "Kelompok nilai di bawah hanya untuk membaca gambar; lebarnya sama dan tidak punya arti hukum.",
+        "The groups below only help to read the pictures; they are equally wide and have no legal meaning.",
+    ),
+    "unscored": Say("Tanpa nilai akhir", "No total"),
+    "below": Say("Di bawah ambang yang diketahui", "Below the lowest known threshold"),
+    "and_above": Say("{n} ke atas", "{n} and above"),
+    "up_to": Say("{low} sampai di bawah {high}", "{low} to below {high}"),
+    "up_to_last": Say("{low} sampai {high}", "{low} to {high}"),
+    "under": Say("di bawah {n}", "below {n}"),
+    "map": Say("Peta petak", "Tile map"),
+    "map_about": Say(
+        "Satu petak untuk setiap kabupaten/kota, disusun mendekati letaknya; garis tebal adalah batas provinsi. "
+        "Petak bukan ukuran luas dan bukan batas wilayah.",
+        "One tile for every regency and city, placed near where it lies; thick lines are province borders. "
+        "Tiles are neither areas nor boundaries.",
+    ),
+    "map_absent": Say(
+        "Petak kosong bergaris putus-putus: daerah yang tidak ada dalam berkas ini.",
+        "Dotted empty tiles: places that are not in this file.",
+    ),
+    "map_hint": Say(
+        "Arahkan penunjuk ke petak untuk melihat daerahnya; klik untuk membuka halamannya.",
+        "Point at a tile to see its city; click to open its page.",
+    ),
+    "map_table": Say(
+        "Nilai setiap petak ada di tabel Semua daerah.", "The value of every tile is in the table of all cities."
+    ),
+    "legend": Say("Keterangan", "Legend"),
+    "by_province": Say("Menurut provinsi", "By province"),
+    "by_province_about": Say(
+        "Garis menunjukkan nilai terendah sampai tertinggi, titik menunjukkan rata-rata daerah di provinsi itu.",
+        "The line runs from the lowest to the highest total, the dot marks the mean of the province's cities.",
+    ),
+    "by_province_predicates": Say(
+        "Panjang tiap bagian adalah banyaknya daerah dengan predikat itu.",
+        "The length of each part is the number of cities with that predicate.",
+    ),
+    "province": Say("Provinsi", "Province"),
+    "mean": Say("Rata-rata", "Mean"),
+    "lowest": Say("Terendah", "Lowest"),
+    "highest": Say("Tertinggi", "Highest"),
+    "first_quarter": Say("Kuartil 1", "Quartile 1"),
+    "third_quarter": Say("Kuartil 3", "Quartile 3"),
+    "by_right": Say("Hak demi hak", "Right by right"),
+    "by_right_about": Say(
+        "Garis tipis: terendah sampai tertinggi. Batang: separuh daerah yang di tengah. Tanda tegak: nilai tengah.",
+        "Thin line: lowest to highest. Bar: the middle half of the cities. Upright mark: the median.",
+    ),
+    "right": Say("Hak", "Right"),
+    "rights": Say("Hak", "Rights"),
+    "not_scored": Say("tidak dinilai", "not scored"),
+    "no_value": Say("tanpa nilai", "no value"),
+    "side_by_side": Say("Berdampingan", "Side by side"),
+    "side_by_side_about": Say(
+        "Urutan daerah mengikuti berkas. Garis tegak menandai ambang predikat.",
+        "Cities stand in the order of the file. Upright lines mark the thresholds of predicates.",
+    ),
+    "side_by_side_plain": Say("Urutan daerah mengikuti berkas.", "Cities stand in the order of the file."),
+    "no_total_yet": Say("belum ada", "none yet"),
+    "other_rights": Say("Hak tanpa indikator yang dinilai", "Rights without scored indicators"),
+    "city": Say("Daerah", "City"),
+    "code": Say("Kode", "Code"),
+    "rank": Say("Peringkat", "Rank"),
+    "total": Say("Nilai akhir", "Total"),
+    "gaps_in_data": Say("Kosong", "Missing"),
+    "cities_about": Say(
+        "Peringkat dihitung dari nilai yang belum dibulatkan; nilai yang sama berbagi peringkat (tanda =).",
+        "Ranks follow the totals before rounding; equal totals share a rank (marked =).",
+    ),
+    "cities_caption": Say("{n} daerah menurut peringkat", "{n} cities by rank"),
+    "search": Say("Cari daerah atau provinsi", "Search a city or province"),
+    "found": Say("{n} daerah ditampilkan", "{n} cities shown"),
+    "sort_by": Say("Urutkan menurut {what}", "Sort by {what}"),
+    "refused": Say("Baris yang ditolak", "Refused rows"),
+    "refused_about": Say(
+        "Baris ini tidak dinilai. Perbaiki di berkas asal, lalu nilai ulang.",
+        "These rows were not scored. Correct them in the source file, then score again.",
+    ),
+    "row": Say("Baris", "Row"),
+    "reasons": Say("Alasan", "Reasons"),
+    "notes": Say("Catatan", "Notes"),
+    # City
+    "rank_of": Say("{rank} dari {all}", "{rank} of {all}"),
+    "rank_tied": Say("{rank} dari {all}, bersama {n} daerah lain", "{rank} of {all}, with {n} others"),
+    "rank_none": Say("tanpa peringkat", "no rank"),
+    "head_predicate": Say(
+        "{name} memperoleh nilai akhir {total} dari {scale} dengan predikat {predicate}.",
+        "{name} has a total of {total} out of {scale} and the predicate {predicate}.",
+    ),
+    "head_total": Say(
+        "{name} memperoleh nilai akhir {total} dari {scale}.", "{name} has a total of {total} out of {scale}."
+    ),
+    "head_none": Say(
+        "{name} belum punya nilai akhir: {n} dari {all} indikator tanpa nilai.",
+        "{name} has no total yet: {n} of {all} indicators have no points.",
+    ),
+    "head_unknown": Say(
+        "{name} tidak dapat diberi nilai akhir: indikator instrumen ini belum diketahui.",
+        "{name} cannot be given a total: the indicators of this instrument are not known.",
+    ),
+    "head_not_applicable": Say(
+        "{name} tidak punya nilai akhir: tidak ada indikator yang berlaku.",
+        "{name} has no total: no indicator is applicable.",
+    ),
+    "withheld": Say(
+        "Nilainya cukup untuk {predicate}, tetapi syaratnya belum terpenuhi.",
+        "The total is enough for {predicate}, but a condition is not met.",
+    ),
+    "gates": Say("Syarat di luar nilai", "Conditions besides the total"),
+    "gate_met": Say("terpenuhi", "met"),
+    "gate_short": Say("belum terpenuhi: {what}", "not met: {what}"),
+    "gate_for": Say("Untuk {for_}: {what}.", "For {for_}: {what}."),
+    "bonus": Say("Nilai tambah", "Bonus"),
+    "bonus_line": Say("Nilai tambah {n}.", "Bonus {n}."),
+    "bonus_capped": Say("Nilai tambah {n} (diajukan {claimed}).", "Bonus {n} (claimed {claimed})."),
+    "bonus_without": Say("Tanpa nilai tambah: {total}.", "Without bonus: {total}."),
+    "bonus_with": Say("Dengan nilai tambah: {total}.", "With bonus: {total}."),
+    "out_of": Say("dari {n}", "out of {n}"),
+    "rights_of": Say("Nilai tiap hak", "Each right"),
+    "rights_of_about": Say(
+        "Batang: daerah ini. Garis tegak: nilai tengah semua daerah.",
+        "Bar: this city. Upright line: the median of all.",
+    ),
+    "rights_of_about_one": Say("Batang: nilai daerah ini.", "Bar: the value of this city."),
+    "indicators": Say("Indikator", "Indicators"),
+    "answer": Say("Jawaban", "Answer"),
+    "figure": Say("Angka yang dinilai", "Figure judged"),
+    "points": Say("Poin", "Points"),
+    "points_of": Say("{n} dari {most} poin", "{n} of {most} points"),
+    "points_of_short": Say("dari {most} poin", "of {most} points"),
+    "points_none": Say("tanpa poin", "no points"),
+    "adds": Say(
+        "Menyumbang {given} dari paling banyak {weight} pada nilai akhir",
+        "Adds {given} of at most {weight} to the total",
+    ),
+    "adds_nothing_yet": Say("Dapat menyumbang paling banyak {weight}", "Can add at most {weight}"),
+    "certainty": Say("Kepastian aturan", "Certainty of the rule"),
+    "evidence": Say("Data dukung", "Evidence"),
+    "source": Say("Sumber aturan", "Source of the rule"),
+    "here": Say("posisi daerah ini", "this city stands here"),
+    "in_gap": Say("Nilai {figure} jatuh di antara dua jenjang.", "{figure} falls between two bands."),
+    "stands": Say("{figure}: jenjang {step}, {points} poin.", "{figure}: band {step}, {points} points."),
+    "stands_choice": Say("Jawaban: {step}, {points} poin.", "Answer: {step}, {points} points."),
+    "stands_nowhere": Say("Daerah ini belum punya posisi pada jenjang.", "This city has no place on the ladder yet."),
+    "points_unknown": Say("poin belum diketahui", "points not known"),
+    "items": Say("Butir", "Items"),
+    "paper_here": Say("ada", "present"),
+    "paper_from": Say("sejak {day}", "from {day}"),
+    "paper_until": Say("sampai {day}", "until {day}"),
+    "items_held": Say("{n} dari {all} butir", "{n} of {all} items"),
+    "held": Say("terpenuhi", "holds"),
+    "not_held": Say("belum terpenuhi", "does not hold"),
+    "required": Say("wajib", "required"),
+    "direct_range": Say("{low} sampai {high} poin dari penilai", "{low} to {high} points from a reviewer"),
+    "todo": Say("Yang masih kurang", "What is missing"),
+    "todo_missing": Say(
+        "Isi {what}. Dapat menambah paling banyak {weight} pada nilai akhir.",
+        "Give {what}. It can add at most {weight} to the total.",
+    ),
+    "todo_missing_plain": Say("Isi {what}.", "Give {what}."),
+    "todo_reason": Say("Alasan kosong: {why}.", "Reason it is missing: {why}."),
+    "todo_in_gap": Say(
+        "Nilai jatuh di celah antara dua jenjang. Diperlukan aturan tertulis untuk celah ini; datanya tidak salah.",
+        "The value falls between two bands. A written rule for this gap is needed; the data are not wrong.",
+    ),
+    "todo_unscorable": Say(
+        "Cara indikator ini memperoleh poin belum diketahui. Diperlukan teks hukumnya.",
+        "How this indicator earns points is not known. Its legal text is needed.",
+    ),
+    "todo_unknown_band": Say(
+        "Poin untuk jenjang ini belum diketahui. Diperlukan teks hukumnya.",
+        "The points of this band are not known. Its legal text is needed.",
+    ),
+    "wanted_bands": Say("angkanya", "the figure"),
+    "wanted_bands_unit": Say("angkanya ({unit})", "the figure ({unit})"),
+    "wanted_ratio": Say("pembilang ({numerator}) dan penyebut ({denominator})", "{numerator} and {denominator}"),
+    "wanted_yes_no": Say("jawaban ya atau tidak", "yes or no"),
+    "wanted_choice": Say("satu pilihan yang sesuai", "the option that fits"),
+    "wanted_checklist": Say("butir yang sudah terpenuhi", "the items that hold"),
+    "wanted_document": Say("keberadaan dokumen dan masa berlakunya", "the document and its dates of validity"),
+    "wanted_direct": Say("poin dari penilai beserta alasannya", "the reviewer's points and reason"),
+    "wanted_unknown": Say("jawabannya", "the answer"),
+    "nothing_missing": Say(
+        "Semua indikator yang berlaku sudah punya poin.", "Every applicable indicator has its points."
+    ),
+    "flags": Say("Perlu diketahui", "Worth knowing"),
+    "no_flags": Say("Tidak ada tanda khusus.", "Nothing was flagged."),
+    "trace": Say("Jejak penilaian lengkap", "The full trace"),
+    "sources": Say("Sumber", "Sources"),
+    "sources_there": Say(
+        "Sumber setiap aturan ada di bagian Metode.", "The source of every rule is in the Method part."
+    ),
+    "why_right_none": Say("belum ada nilai: {what}", "no value yet: {what}"),
+    "why_right_hole": Say("tidak dinilai: {why}", "not scored: {why}"),
+    "why_right_unknown": Say("indikatornya belum diketahui", "its indicators are not known"),
+}
+
+MONTHS = (
+    Say("Januari", "January"),
+    Say("Februari", "February"),
+    Say("Maret", "March"),
+    Say("April", "April"),
+    Say("Mei", "May"),
+    Say("Juni", "June"),
+    Say("Juli", "July"),
+    Say("Agustus", "August"),
+    Say("September", "September"),
+    Say("Oktober", "October"),
+    Say("November", "November"),
+    Say("Desember", "December"),
+)
+
+
+def day(value: date, lang: Lang) -> str:
+    """Write a date for people: `31 Desember 2021`, `31 December 2021`.
+
+    >>> day(date(2021, 12, 31), "id")
+    '31 Desember 2021'
+    """
+    return f"{value.day} {MONTHS[value.month - 1].text(lang)} {value.year}"
+
+
+def word(key: str, lang: Lang, **values: object) -> str:
+    """Return a word or sentence of the pages in `lang`, its places filled in."""
+    return WORDS[key].text(lang, **values)

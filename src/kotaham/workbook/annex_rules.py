@@ -1,0 +1,66 @@
+"""The rules that every instrument must keep, told at the rows of the annex form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kotaham.core.errors import Refused, Where
+from kotaham.core.instrument.model import Instrument
+from kotaham.core.instrument.places import Places, path_text
+from kotaham.core.instrument.rules import broken_rules
+from kotaham.workbook.annex_desk import Row
+from kotaham.workbook.annex_layout import Sheet
+from kotaham.workbook.annex_rows import Book
+from kotaham.workbook.annex_sheets import sheet
+
+_TABLES = {
+    ("predicates", "levels"): "predicates",
+    ("bonus", "items"): "bonus",
+    ("groups",): "groups",
+    ("elements",): "elements",
+    ("indicators",): "indicators",
+    ("gates",): "gates",
+    ("legal_basis",): "legal_basis",
+    ("aggregation", "tree"): "tree",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlaces(Places):
+    """The place of every part of an instrument in an annex workbook."""
+
+    book: Book = field(kw_only=True)
+
+    def at(self, *path: str | int) -> Where:
+        """Return the sheet and row of a part; a part of no table stands in the sheet of the formula."""
+        for start, key in _TABLES.items():
+            if path[: len(start)] == start:
+                return self._in_table(key, path[len(start) :])
+        form = self.book.form("identity" if path[:1] in {(key,) for key in _IDENTITY} else "formula")
+        number, column = form.places.get(".".join(map(str, path)), (None, None))
+        return self._place(form.sheet, number, column, "" if number else path_text(path))
+
+    def _in_table(self, key: str, rest: tuple[str | int, ...]) -> Where:
+        row = _row(self.book, key, rest)
+        column = next((row.places[str(part)] for part in rest if str(part) in row.places), None) if row else None
+        return self._place(sheet(key), row.number if row else None, column[1] if column else None, "")
+
+    def _place(self, one: Sheet, row: int | None, column: str | None, path: str) -> Where:
+        return Where(self.source, sheet=one.name.text(self.book.desk.lang), row=row, column=column, path=path)
+
+
+_IDENTITY = ("id", "version", "title", "nature", "notice", "in_force", "stated_groups", "stated_indicators")
+
+
+def _row(book: Book, key: str, rest: tuple[str | int, ...]) -> Row | None:
+    rows = book.rows[key]
+    known = key != "tree" and rest and isinstance(rest[0], int) and rest[0] < len(rows)
+    return rows[int(rest[0])] if known else None
+
+
+def check_rules(instrument: Instrument, book: Book) -> None:
+    """Raise Refused when the instrument breaks a rule of every instrument."""
+    nothing: Mapping[Any, int] = {}
+    problems = tuple(broken_rules(instrument, SheetPlaces(book.desk.source, nothing, book=book)))
+    if problems:
+        raise Refused(problems)

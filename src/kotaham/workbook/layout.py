@@ -1,0 +1,217 @@
+"""Find the table on a sheet: its header row, its columns by name, and its rows (one city per row)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from kotaham.core.errors import Kind, Problem, Refused, Where
+from kotaham.core.instrument.model import Instrument
+from kotaham.core.language import Say
+from kotaham.workbook import fields
+from kotaham.workbook.cells import HEADER_WITHIN, Cell, Grid, IsHeader
+from kotaham.workbook.faults import shown
+from kotaham.workbook.words import as_text, folded
+
+NO_HEADER = Kind(
+    "table.no-header",
+    Say(
+        "Baris kepala tabel tidak ditemukan dalam {within} baris pertama.",
+        "No header row was found in the first {within} rows.",
+    ),
+    Say(
+        "Kepala tabel memuat kolom {expected}; pakai formulir dari `kotaham template` bila perlu.",
+        "The header has the columns {expected}; use the form of `kotaham template` if need be.",
+    ),
+)
+TWICE = Kind(
+    "table.column-twice",
+    Say("Kolom '{name}' ada dua kali.", "Column '{name}' occurs twice."),
+    Say("Hapus salah satunya.", "Delete one of them."),
+    why=Say("Tidak jelas mana yang berlaku.", "It is unclear which one counts."),
+)
+UNKNOWN_COLUMN = Kind(
+    "table.unknown-column",
+    Say("Kolom '{name}' tidak dikenal, tidak dipakai.", "Column '{name}' is not known and not used."),
+    Say("{hint}", "{hint}"),
+)
+NOTHING_KNOWN = Kind(
+    "table.no-known-column",
+    Say(
+        "Tidak satu pun kolom tabel ini dikenal instrumen {instrument}.",
+        "None of the columns of this table is known to instrument {instrument}.",
+    ),
+    Say("Kolom pertama yang dinanti: {expected}.", "The first columns expected: {expected}."),
+)
+NO_ROWS = Kind(
+    "table.no-rows",
+    Say("Tabel ini tidak memuat satu baris data pun.", "This table does not hold a single row of data."),
+    Say("Isi paling sedikit satu daerah di bawah kepala tabel.", "Fill in at least one city under the header."),
+)
+RAGGED = Kind(
+    "table.ragged-row",
+    Say(
+        "Baris ini memiliki {count} sel, sedangkan kepala tabel {wanted}.",
+        "This row has {count} cells where the header has {wanted}.",
+    ),
+    Say(
+        'Beri tanda kutip pada angka yang memakai koma ("12,5") atau simpan ulang dengan pemisah titik koma.',
+        'Put quotes around numbers with a comma ("12,5"), or save again with semicolons as separators.',
+    ),
+    why=Say("Isinya mungkin bergeser ke kolom lain.", "Its content may have shifted into other columns."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, how the file writes it, its letter, and for each subject its row and cell."""
+
+    name: str
+    header: str
+    letter: str
+    rows: Sequence[int]
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True)
+class Source:
+    """The table of one sheet: columns by name, all with one cell per subject."""
+
+    grid: Grid
+    columns: Mapping[str, Column]
+    rows: Sequence[int]
+    layout: str = "wide"
+    notes: list[Problem] = field(default_factory=list)
+    problems: dict[int, list[Problem]] = field(default_factory=dict)
+    period: str = ""
+
+    def where(self, column: Column, index: int) -> Where:
+        """Return the place of a cell: sheet, row, column letter and header."""
+        return self.grid.where(column.rows[index], f"{column.letter} ({shown(column.header)})")
+
+    def refuse(self, index: int, problem: Problem) -> None:
+        """Keep a problem of one subject's row."""
+        self.problems.setdefault(index, []).append(problem)
+
+
+def letter(index: int) -> str:
+    """Return the letters of a column counted from 0: 0 is A, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def is_blank(cell: Cell) -> bool:
+    """Tell whether a cell holds nothing but spaces."""
+    return isinstance(cell, str) and not cell.strip()
+
+
+class Names:
+    """Looks up column names, exactly or without regard to case, and finds the nearest to an unknown one."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        """Take all names that may occur."""
+        self.known = tuple(known)
+        self.exact = set(self.known)
+        self.loose: dict[str, str] = {}
+        for name in self.known:
+            key = name.casefold()
+            self.loose[key] = "" if key in self.loose else name
+
+    def find(self, text: str) -> str | None:
+        """Return the known name that a header cell writes, or None."""
+        name = "".join(text.split()) if "." in text else text.strip()
+        if name in self.exact:
+            return name
+        return self.loose.get(name.casefold()) or fields.SUBJECT_WORDS.get(folded(name))
+
+    def near(self, text: str) -> str:
+        """Return the nearest known name, or nothing."""
+        close = get_close_matches(text.strip().casefold(), list(self.loose), n=1, cutoff=0.6)
+        return self.loose[close[0]] if close else ""
+
+
+def is_wide_header(row: Sequence[Cell], names: Names) -> bool:
+    """Tell whether a row is the header of a wide table: a code column and at least one more."""
+    filled = [cell for cell in row if not is_blank(cell)]
+    return len(filled) > 1 and any(isinstance(cell, str) and names.find(cell) == fields.CODE for cell in filled)
+
+
+def find_header(grid: Grid, is_header: IsHeader) -> int | None:
+    """Return the index of the first row that is a header, or None."""
+    return next((at for at, row in enumerate(grid.rows[:HEADER_WITHIN]) if is_header(row)), None)
+
+
+def read_wide(grid: Grid, header: int, names: Names, instrument: Instrument) -> Source:
+    """Read a wide table below its header row; raises Refused when a column occurs twice or none is known."""
+    found: dict[str, int] = {}
+    notes, problems = [], []
+    for at, cell in enumerate(grid.rows[header]):
+        text = as_text(cell)
+        name = names.find(text) if text else None
+        where = grid.where(header + 1, f"{letter(at)} ({shown(text)})" if text else letter(at))
+        if name in found:
+            problems.append(TWICE(where, name=name))
+        elif name:
+            found[name] = at
+        elif not _is_remark(text) and (text or _holds_anything(grid, header, at)):
+            notes.append(unknown_column(where, text, names))
+    if problems:
+        raise Refused(problems)
+    subject = {fields.CODE, fields.NAME, fields.PROVINCE}
+    if not set(found) - subject and set(names.known) - subject:
+        raise Refused(
+            [NOTHING_KNOWN(grid.where(header + 1), instrument=instrument.id, expected=expected(names)), *notes]
+        )
+    return table_below(grid, header, found, notes)
+
+
+def _is_remark(header: str) -> bool:
+    """Tell whether a heading stands in parentheses: such a column is for the eye only."""
+    return header.startswith("(") and header.endswith(")")
+
+
+def _holds_anything(grid: Grid, header: int, at: int) -> bool:
+    return any(at < len(row) and not is_blank(row[at]) for row in grid.rows[header + 1 :])
+
+
+def table_below(grid: Grid, header: int, found: Mapping[str, int], notes: list[Problem]) -> Source:
+    """Take the rows below a header, without blank ones, as columns; raises Refused when there are none."""
+    kept = [at for at in range(header + 1, len(grid.rows)) if not all(map(is_blank, grid.rows[at]))]
+    if not kept:
+        raise Refused(NO_ROWS(grid.where()))
+    numbers = [at + 1 for at in kept]
+    rows = [grid.rows[at] for at in kept]
+    columns = {}
+    for name, at in found.items():
+        cells = [row[at] if at < len(row) else "" for row in rows]
+        columns[name] = Column(name, as_text(grid.rows[header][at]), letter(at), numbers, cells)
+    source = Source(grid, columns, numbers, notes=notes)
+    _refuse_ragged(source, rows, len(grid.rows[header]))
+    return source
+
+
+def _refuse_ragged(source: Source, rows: Sequence[Sequence[Cell]], wanted: int) -> None:
+    """Refuse the rows of a CSV that are shorter or longer than its header; a workbook's grid is never ragged."""
+    if source.grid.sheet is not None:
+        return
+    for index, row in enumerate(rows):
+        if len(row) < wanted or not all(map(is_blank, row[wanted:])):
+            where = source.grid.where(source.rows[index])
+            source.refuse(index, RAGGED(where, count=len(row), wanted=wanted))
+
+
+def unknown_column(where: Where, text: str, names: Names) -> Problem:
+    """Return the note that a column was not used, with the nearest known name."""
+    near = names.near(text)
+    hint = Say("Hapus kolom ini, atau perbaiki namanya.", "Delete this column or correct its name.")
+    if near:
+        hint = Say(f"Apakah maksudnya '{near}'?", f"Is '{near}' meant?")
+    return UNKNOWN_COLUMN(where, name=shown(text), hint=hint)
+
+
+def expected(names: Names) -> str:
+    """Return the first columns a table can have, for messages."""
+    return ", ".join(names.known[:6])

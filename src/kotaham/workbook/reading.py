@@ -1,0 +1,44 @@
+"""What reading a file of figures gives: the rows accepted, the rows refused with every reason, and notes."""
+
+from dataclasses import dataclass
+
+from kotaham.core.errors import Problem
+from kotaham.core.facts import FactTable
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A row that cannot be scored as it stands, with everything that is wrong with it."""
+
+    row: int
+    code: str
+    name: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that was read: its name, the SHA-256 of its bytes, and how many rows it gave."""
+
+    name: str
+    sha256: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A table of figures as read; `rows_in == len(table.subjects) + len(refused)` always.
+
+    `problems` are those of all refused rows in the order of the file; `notes` refuse nothing but must be told
+    (a column that is not known and not used, a numerator larger than its denominator). `rows` are the row
+    numbers of `table.subjects` on sheet `sheet` (None for CSV).
+    """
+
+    table: FactTable
+    rows_in: int
+    refused: tuple[RefusedRow, ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+    inputs: tuple[InputFile, ...]
+    sheet: str | None = None
+    rows: tuple[int, ...] = ()

@@ -1,0 +1,82 @@
+"""Write the form that an office fills in: one city on a page of questions, or many cities in a wide table."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from kotaham.core.facts import Subject
+from kotaham.core.instrument.kinds import Choice
+from kotaham.core.instrument.model import Instrument
+from kotaham.core.language import Lang
+from kotaham.workbook import form_meta, form_words, limits
+from kotaham.workbook.fields import option_label
+from kotaham.workbook.form_guide import write_guide
+from kotaham.workbook.form_page import FormPage
+from kotaham.workbook.form_styles import Styles
+from kotaham.workbook.form_wide import WideForm
+from kotaham.workbook.layout import letter
+from kotaham.workbook.safe import STRINGS_STAY_TEXT
+
+CHOICES = "_pilihan"
+# A form made twice is the same file: no clock is read.
+_CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
+
+
+def write_template(
+    path: Path, instrument: Instrument, subjects: Sequence[Subject], *, lang: Lang = "id", period: str = ""
+) -> None:
+    """Write an XLSX form: a page of questions for one city (or none yet), a wide table for several.
+
+    `instrument` is already in the language wanted (`kotaham.core.instrument.translate`); `lang` is that of the form.
+    """
+    if len(subjects) > limits.MAX_ROWS - 50:
+        raise ValueError(f"at most {limits.MAX_ROWS - 50} subjects fit in one form")
+    options = {"constant_memory": False, **STRINGS_STAY_TEXT}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        book.set_properties({"title": instrument.title[:250], "comments": "KotaHAM", "created": _CREATED})
+        book.set_size(2400, 1500)
+        _write(book, instrument, subjects, lang, period)
+
+
+def _write(book: Any, instrument: Instrument, subjects: Sequence[Subject], lang: Lang, period: str) -> None:
+    layout = "wide" if len(subjects) > 1 else "long"
+    styles = Styles(book)
+    guide = book.add_worksheet(form_words.GUIDE_SHEET.text(lang))
+    sheet = book.add_worksheet(form_words.FORM_SHEET.text(lang))
+    write_guide(guide, styles, instrument, lang)
+    choices = _write_choices(book, instrument)
+    if layout == "wide":
+        WideForm(sheet, styles, instrument, lang, choices).write(subjects, period)
+    else:
+        FormPage(sheet, styles, instrument, lang, choices).write(subjects[0] if subjects else None, period)
+    _write_meta(book, form_meta.meta_of(instrument, lang, layout, period))
+    sheet.activate()
+    sheet.set_first_sheet()
+
+
+def _write_choices(book: Any, instrument: Instrument) -> dict[str, str]:
+    """Write the options of every choice on a hidden sheet; return the range of each by indicator code."""
+    choices = [i for i in instrument.known_indicators if isinstance(i.scoring, Choice)]
+    if not choices:
+        return {}
+    sheet = book.add_worksheet(CHOICES)
+    sheet.very_hidden()
+    ranges = {}
+    for column, indicator in enumerate(choices):
+        options = indicator.scoring.options if isinstance(indicator.scoring, Choice) else ()
+        for row, option in enumerate(options):
+            sheet.write_string(row, column, option_label(option))
+        name = letter(column)
+        ranges[indicator.code] = f"'{CHOICES}'!${name}$1:${name}${len(options)}"
+    return ranges
+
+
+def _write_meta(book: Any, meta: form_meta.FormMeta) -> None:
+    sheet = book.add_worksheet(form_meta.SHEET)
+    sheet.very_hidden()
+    for row, (name, value) in enumerate(meta.rows()):
+        sheet.write_string(row, 0, name)
+        sheet.write_string(row, 1, value)
