@@ -71,7 +71,7 @@ def parse(text: str, source: str = "") -> Loaded:
 def read_text(file: FilePath) -> tuple[str, str]:
     """Read a UTF-8 file; return its text and the SHA-256 of its bytes. Raises Refused."""
     raw = _read_bytes(file)
-    if raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Refused(BYTE_ORDER_MARK(Where(str(file), 1)))
     try:
         text = raw.decode("utf-8")

@@ -14,6 +14,7 @@ from typing import TypeGuard
 import numpy as np
 from numpy.typing import NDArray
 
+from kotaham.core.columns import NumberColumn
 from kotaham.core.errors import Kind, Problem, Refused, Where
 from kotaham.core.facts import Answer, Chosen, FactTable, Given, Number, Paper, Quotient, Ticked, Value
 from kotaham.core.instrument.kinds import (
@@ -219,11 +220,27 @@ class _Reader:
 
     def column(self) -> Column:
         """Read all answers into one column."""
+        if isinstance(self.answers, NumberColumn) and isinstance(self.scoring, Bands) and self.answers.all_plain:
+            return self._plain_numbers(self.answers, self.scoring.possible)
         pairs = [self._one(index, answer) for index, answer in enumerate(self.answers)]
         if isinstance(self.scoring, Ratio):
             return Column(self.states, whole([n for n, _ in pairs]), whole([d for _, d in pairs]), self.marks)
         base = lcm(*{d for _, d in pairs}) if pairs else 1
         return Column(self.states, whole([n * (base // d) for n, d in pairs]), base, self.marks)
+
+    def _plain_numbers(self, answers: NumberColumn, possible: Span | None) -> Column:
+        """Read a column of plain numbers as it is; only what is blank or impossible is looked at one by one."""
+        base = 10**answers.decimals
+        for index, answer in answers.others.items():
+            self._one(index, answer)
+        wrong = np.zeros(len(answers), dtype=bool)
+        if possible and possible.from_ is not None:
+            wrong |= times(answers.number, possible.from_.denominator) < possible.from_.numerator * base
+        if possible and possible.to is not None:
+            wrong |= times(answers.number, possible.to.denominator) > possible.to.numerator * base
+        for index in np.flatnonzero(wrong & answers.plain).tolist():
+            self._one(index, answers[index])
+        return Column(self.states, np.where(answers.plain, answers.number, 0), base, self.marks)
 
     def _one(self, index: int, answer: Answer | None) -> tuple[int, int]:
         """Return the exact value as numerator and denominator; (0, 1) where there is nothing to judge."""
