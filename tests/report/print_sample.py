@@ -1,7 +1,6 @@
 """A small instrument with every way of scoring, and runs over it, for the tests of printed and tabular reports."""
 
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 from kotaham.core.facts import Answer, Chosen, FactTable, Given, Paper, Quotient, Subject, Ticked
@@ -93,11 +92,6 @@ def partial_origins(rows_in: int, scored: int) -> Origins:
         for row in range(2, 2 + rows_in - scored)
     )
     return Origins("f" * 64, True, (Source("data.csv", "a" * 64, rows_in),), rows_in, refused)
-
-
-def real_cities(shared: Path) -> list[tuple[str, str, str]]:
-    """Read code, name and province of the real cities from the shared data."""
-    raise NotImplementedError(shared)
 
 
 ENGLISH_GROUPS = ("Right to life", "Right to self-development", "Right to security")

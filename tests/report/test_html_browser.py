@@ -110,7 +110,7 @@ def test_the_table_is_searched_and_sorted(browser: Browser, report: str) -> None
 def test_everything_can_be_read_without_a_script(browser: Browser, report: str) -> None:
     page = opened(browser, 1280, script=False)
     page.goto(f"{report}#11.01")
-    expect(page.locator("[id='11.01'] h2")).to_have_text("Kabupaten Contoh 0")
+    expect(page.locator("[id='11.01'] h1")).to_have_text("Kabupaten Contoh 0")
     page.locator("[id='11.01'] details.trace summary").click()
     expect(page.locator("[id='11.01'] details.trace")).to_contain_text("Kebijakan yang dipakai")
     page.context.close()

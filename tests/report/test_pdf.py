@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from kotaham.core.facts import FactTable, Subject
+from kotaham.core.facts import Answer, FactTable, Subject
 from kotaham.core.numbers import exact
 from kotaham.core.record import make_record
 from kotaham.core.scoring.engine import score
@@ -272,3 +272,15 @@ def test_an_instrument_whose_indicators_are_not_known_still_prints(tmp_path: Pat
     assert "indikator instrumen ini belum diketahui" in text_of(tmp_path / "r.pdf")
     assert "Belum ada" in text_of(tmp_path / "r.pdf")
     assert "belum ada yang punya nilai akhir" in text_of(tmp_path / "n.pdf")
+
+
+def test_indicators_that_lack_the_same_thing_are_told_together() -> None:
+    unscorable = [
+        {"code": code, "group": "HIDUP", "title": f"Indikator {code}", "scoring": {"kind": "unknown"}} for code in "AB"
+    ]
+    judge = instrument(indicators=unscorable, gates=[])
+    facts = FactTable([Subject("11.01", "Kota A")], {code: [Answer(5)] for code in "AB"}, "2025")
+    whole = Run(judge, judge, make_record(score(compile_plan(judge), facts)), facts, "")
+    missing = Rapors(whole, "id").data(0)["page"]["missing"]
+    assert [one["title"] for one in missing] == ["Indikator A (A); Indikator B (B)"]
+    assert "lembar Metode pada scores.xlsx" in " ".join(Rapors(whole, "id").data(0)["cautions"])

@@ -104,7 +104,7 @@ def _bomb(path: Path, size: int) -> Path:
 
 def _slow_bomb(path: Path, size: int) -> Path:
     """Swell by less than the ratio that is refused at once."""
-    chance = random.Random(1)  # noqa: S311
+    chance = random.Random(1)
     block = zlib.compress(chance.randbytes(2**13)).hex().encode()
     return streamed(path, STRINGS, (b"<si><t>" + block * 60 + b"</t></si>" for _ in range(size // (len(block) * 60))))
 
@@ -125,9 +125,7 @@ def _with_doctype(doctype: str, use: str) -> str:
 def _rows(count: int) -> Iterable[bytes]:
     yield sheet("").split("</sheetData>")[0].encode()
     for start in range(0, count, 1000):
-        yield "".join(
-            f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(start + 1, start + 1001)
-        ).encode()
+        yield "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(start + 1, start + 1001)).encode()
     yield b"</sheetData></worksheet>"
 
 
@@ -163,11 +161,11 @@ def _million_cells(tag: str) -> Iterable[bytes]:
 def corpus(folder: Path) -> dict[str, Path]:
     """Make every file; the names say what is wrong with it."""
     at = folder.joinpath
-    noise = random.Random(7).randbytes(200_000)  # noqa: S311
+    noise = random.Random(7).randbytes(200_000)
     good = book(at("good-for-cutting.xlsx")).read_bytes()
     strings = f'{HEAD}<sst xmlns="{MAIN}" count="4294967295" uniqueCount="4294967295"></sst>'
     far = ROWS + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-    made = {
+    return {
         "missing": at("missing.csv"),
         "folder": _folder(at("folder.csv")),
         "fifo": _fifo(at("fifo.csv")),
@@ -245,7 +243,6 @@ def corpus(folder: Path) -> dict[str, Path]:
         "not-xml": book(at("notxml.xlsx"), {SHEET: "kode,ANGKA\n31.71,5"}),
         "cut-xml": book(at("cutxml.xlsx"), {SHEET: sheet(ROWS)[:-60]}),
     }
-    return made
 
 
 def harmless(folder: Path) -> dict[str, Path]:
@@ -263,7 +260,9 @@ def harmless(folder: Path) -> dict[str, Path]:
 
 def _prefixed(rows: str) -> str:
     for tag in ("row", "c", "v", "is", "t"):
-        rows = rows.replace(f"<{tag} ", f"<x:{tag} ").replace(f"<{tag}>", f"<x:{tag}>").replace(f"</{tag}>", f"</x:{tag}>")
+        rows = (
+            rows.replace(f"<{tag} ", f"<x:{tag} ").replace(f"<{tag}>", f"<x:{tag}>").replace(f"</{tag}>", f"</x:{tag}>")
+        )
     return f'{HEAD}<x:worksheet xmlns:x="{MAIN}"><x:sheetData>{rows}</x:sheetData></x:worksheet>'
 
 

@@ -36,6 +36,11 @@ EXISTS = Kind(
     Say("Berkas {file} sudah ada.", "The file {file} exists already."),
     Say("Pilih nama lain, atau tambahkan --overwrite.", "Choose another name, or add --overwrite."),
 )
+NO_ACCESS = Kind(
+    "setting.no-access",
+    Say("Berkas {file} tidak dapat dibaca atau ditulis ({reason}).", "{file} cannot be read or written ({reason})."),
+    Say("Periksa folder, hak akses, dan ruang disknya.", "Check its folder, permissions and disk space."),
+)
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -71,7 +76,7 @@ def library() -> Library:
 
 def must_exist(file: Path) -> Path:
     """Return a file that can be read, or refuse."""
-    if not os.access(file, os.R_OK):
+    if not (file.is_file() and os.access(file, os.R_OK)):
         raise Refused(NO_FILE(Where(), file=str(file)))
     return file
 
@@ -94,16 +99,23 @@ def show_problems(problems: tuple[Problem, ...] | list[Problem], lang: Lang, mos
 
 @contextmanager
 def refusing(lang: Lang) -> Iterator[None]:
-    """Turn a refusal into its letters and exit code 3; a broken pipe ends quietly."""
+    """Turn a refusal, or a file system that refuses, into letters and exit code 3; a broken pipe ends quietly."""
     try:
         yield
     except Refused as refused:
-        head = Say("Ditolak; tidak ada yang ditulis:", "Refused; nothing was written:").text(lang)
-        err.print(head, markup=False)
-        show_problems(refused.problems, lang)
+        _tell_refusal(refused.problems, lang)
         raise typer.Exit(REFUSED) from refused
     except BrokenPipeError:
         _leave_quietly()
+    except OSError as error:
+        _tell_refusal((NO_ACCESS(file=error.filename or "?", reason=error.strerror or error),), lang)
+        raise typer.Exit(REFUSED) from error
+
+
+def _tell_refusal(problems: tuple[Problem, ...], lang: Lang) -> None:
+    head = Say("Ditolak; tidak ada yang ditulis:", "Refused; nothing was written:").text(lang)
+    err.print(head, markup=False)
+    show_problems(problems, lang)
 
 
 def _leave_quietly() -> NoReturn:

@@ -22,6 +22,21 @@ BAD_LIST = Kind(
     Say("Daftar daerah tidak punya kolom {column}.", "The list of cities has no column {column}."),
     Say("Kepala tabelnya: kode,nama,provinsi (provinsi boleh tidak ada).", "Its header is: kode,nama,provinsi."),
 )
+NOT_A_LIST = Kind(
+    "template.not-a-list",
+    Say("Daftar daerah ini bukan teks UTF-8 berkoma (CSV).", "This list of cities is no UTF-8 text with commas (CSV)."),
+    Say("Simpan ulang sebagai CSV UTF-8.", "Save it again as CSV UTF-8."),
+)
+EMPTY_LIST = Kind(
+    "template.empty-list",
+    Say("Daftar daerah tidak memuat satu daerah pun.", "The list of cities names no city."),
+    Say("Isi satu daerah per baris di bawah kepala tabelnya.", "Write one city per row under its header."),
+)
+HALF_ROW = Kind(
+    "template.half-row",
+    Say("Baris ini tidak punya kode atau nama.", "This row has no code or no name."),
+    Say("Lengkapi kode dan nama daerahnya, atau hapus barisnya.", "Complete its code and name, or delete the row."),
+)
 
 
 def template_command(
@@ -63,9 +78,22 @@ def _subject(text: str) -> Subject:
 
 
 def _listed(file: Path) -> list[Subject]:
-    with must_exist(file).open(encoding="utf-8-sig", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    missing = [column for column in ("kode", "nama") if rows and column not in rows[0]]
-    if missing:
-        raise Refused(BAD_LIST(Where(str(file), 1), column=column) for column in missing)
-    return [Subject(row["kode"].strip(), row["nama"].strip(), (row.get("provinsi") or "").strip()) for row in rows]
+    """Read a list of cities; every row must have a code and a name."""
+    try:
+        with must_exist(file).open(encoding="utf-8-sig", newline="") as stream:
+            table = csv.DictReader(stream, restval="")
+            header, rows = table.fieldnames or (), list(table)
+    except (UnicodeDecodeError, csv.Error):
+        raise Refused(NOT_A_LIST(Where(str(file)))) from None
+    missing = [BAD_LIST(Where(str(file), 1), column=column) for column in ("kode", "nama") if column not in header]
+    cities = (
+        [Subject(row["kode"].strip(), row["nama"].strip(), row.get("provinsi", "").strip()) for row in rows]
+        if not missing
+        else []
+    )
+    half = [HALF_ROW(Where(str(file), row=at)) for at, city in enumerate(cities, 2) if not (city.code and city.name)]
+    if problems := [*missing, *half]:
+        raise Refused(problems)
+    if not cities:
+        raise Refused(EMPTY_LIST(Where(str(file))))
+    return cities

@@ -21,7 +21,7 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 VERSION = "v6.4"
 FONT = "Plus Jakarta Sans, Liberation Sans, Arial, sans-serif"
 INK, MUTED, LINE, TRACK, ACCENT, PAPER = "#1b2a31", "#52636b", "#c9d3d6", "#e8eef0", "#0b5c6b", "#ffffff"
-SHADES = ("#fefefe", "#d5eae9", "#a6d2d3", "#67aeb5", "#2d838f", "#0d5866", "#062f3a")
+SHADES = ("#fefefe", "#d5eae9", "#a6d2d3", "#67aeb5", "#277a86", "#0d5866", "#062f3a")
 # Ink that is readable on each shade.
 ON_SHADE = (INK, "#17262c", "#17262c", "#10191d", "#fdfdfd", "#fdfdfd", "#fdfdfd")
 # Hatches as SVG paths in a square from -1 to 1; an empty one leaves the shade plain.
@@ -150,13 +150,14 @@ class BarTemplate:
                 told.append(escape(values[int(piece[1:-1])][1], quote=False))
             else:
                 told.append(piece)
-        return "".join(told)
+        return _HOLLOW.sub(r"\1/>", "".join(told))
 
 
 # Places to fill in: lines that reach far outside the chart, and texts between two characters nobody writes.
 FAR = 90000
 _FAR = re.compile(r'x2="(9\d{4})"')
 _PLACE = re.compile(r'(<line [^>]*x2="9\d{4}"[^>]*/>|\ue000\d+\ue001)')
+_HOLLOW = re.compile(r"(<g [^>]*)></g>")
 _UNUSED = re.compile("[\ue000-\uf8ff]")
 
 

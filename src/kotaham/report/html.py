@@ -62,7 +62,7 @@ class _Book:
             "report.html.j2",
             self.overview.title,
             menu,
-            cities=[] if self.paged else list(self.cities("", alone=False)),
+            cities=[] if self.paged else list(self.cities("")),
             pics=_pictures(self.overview, self.lang),
             tables=_tables(self.reading, self.overview),
             map_has_gaps=_map_has_gaps(self.overview),
@@ -74,7 +74,7 @@ class _Book:
         """Make the page of every city as a file of its own."""
         menu = [(f"../{report}#ringkasan", "overview"), (f"../{report}#daerah", "cities")]
         menu.append((f"../{report}#metode", "method"))
-        pages = self.cities(f"../{report}", alone=True)
+        pages = self.cities(f"../{report}")
         for anchor, name, body in zip(self.reading.anchors, self.names(), pages, strict=True):
             yield anchor, self.page("city_page.html.j2", f"{name} · {self.overview.title}", menu, city=body)
 
@@ -98,14 +98,14 @@ class _Book:
             **values,
         )
 
-    def cities(self, home: str, *, alone: bool) -> Iterator[Markup]:
+    def cities(self, home: str) -> Iterator[Markup]:
         """Make the parts of all cities."""
         template = self.env.get_template("city.html.j2")
         for index in range(len(self.reading.results)):
             page = make_city(self.reading, index, self.overview)
             told = _trusted(told_html(page.told))
             picture = self.picture(page)
-            yield _trusted(template.render(c=page, o=self.overview, told=told, picture=picture, home=home, alone=alone))
+            yield _trusted(template.render(c=page, o=self.overview, told=told, picture=picture, home=home))
 
     def picture(self, page: CityPage) -> Markup:
         """Draw the rights of a city; the first city draws the template that all share."""

@@ -35,6 +35,10 @@ PRINT_WORDS: dict[str, Say] = {
     "lift_gain": Say("+{n}", "+{n}"),
     "next_level": Say("kurang {n} untuk {title}", "{n} short of {title}"),
     "missing": Say("Yang masih kurang", "What is missing"),
+    "unknown_parts": Say(
+        "{n} bagian instrumen ini belum diketahui dan tidak ditebak; daftarnya ada di lembar Metode pada scores.xlsx.",
+        "{n} parts of this instrument are not known and were not guessed; the sheet Method of scores.xlsx lists them.",
+    ),
     "cautions": Say("Keterbatasan hasil ini", "Limits of this result"),
     "indicators": Say("Indikator satu per satu", "Each indicator"),
     "indicators_about": Say(

@@ -20,7 +20,8 @@ Data = dict[str, Any]
 HEX = re.compile("[0-9a-f]{64}")
 HEADER = 60  # characters that fit beside the notices
 EDGE = 0.06  # keeps the wedge over its own step
-SHORT_LABEL = 26  # characters that fit beside three others
+ROOM_FOR_LABELS = 130  # characters that fit beside each other on one ladder
+NOTE = 56  # characters of code and unit beside the title of an indicator
 CAN_RISE = frozenset({"scored", "missing"})  # what lacks a rule rises by a legal text, not by what a city does
 
 
@@ -32,7 +33,8 @@ class Rapors:
         self.reading = Reading(run, "en" if lang == "en" else "id")
         self.overview = make_overview(self.reading)
         self.shared = shared_data(self.reading, self.overview, make_method(self.reading))
-        self.cautions = _cautions(self.reading, self.overview)
+        others = _about_others(self.reading, self.overview)
+        self.cautions = [one for one in self.shared["cautions"] if one != others]
         self.holes = {group.code for group in run.told_in.groups if group.hole}
         self.thresholds = _thresholds(self.reading)
         self.ranks = Counter(city.rank for city in self.overview.cities if city.rank is not None)
@@ -72,7 +74,7 @@ class Rapors:
             "bonus": page.bonus,
             "rights": [self._right(right, page, many) for right in page.rights],
             "lift": [self._lift(row) for row in most_to_gain(page)],
-            "missing": [{"title": f"{title} ({code})", "text": text} for code, title, text in page.todo],
+            "missing": _missing(page),
         }
 
     def _rank(self, rank: int | None) -> Data:
@@ -115,7 +117,7 @@ class Rapors:
         points = reading.word(key, n=row.points.text, most=row.most.text) if applies else row.state_text
         return {
             "title": row.title,
-            "note": " · ".join(part for part in (row.code, row.unit) if part),
+            "note": in_one_line(" · ".join(part for part in (row.code, row.unit) if part), NOTE),
             "points": points,
             "ladder": _ladder(row.ladder) if applies else None,
             "items": [
@@ -190,7 +192,7 @@ def shared_data(reading: Reading, overview: Overview, method: MethodPage) -> Dat
         "words": plain_words(reading.lang),
         "notices": [one for one in (overview.notice, overview.partial) if one],
         "footer": f"KotaHAM · {overview.reference} · {method_digest(reading)}",
-        "cautions": list(overview.cautions),
+        "cautions": _cautions(reading, overview),
         "rules": [_rule(one, reading.instrument.nature) for one in rules],
         "digests": [{"name": name, "text": text, "hex": bool(HEX.fullmatch(text))} for name, text in method.digests],
         "recompute": list(method.recompute),
@@ -202,12 +204,26 @@ def method_digest(reading: Reading) -> str:
     return f"SHA-256 {reading.run.record['instrument']['content_sha256'][:16]}"
 
 
+def _missing(page: CityPage) -> list[Data]:
+    """Tell what is missing; indicators that lack the same thing are told together."""
+    by_text: dict[str, list[str]] = {}
+    for code, title, text in page.todo:
+        by_text.setdefault(text, []).append(f"{title} ({code})")
+    return [{"title": "; ".join(titles), "text": text} for text, titles in by_text.items()]
+
+
 def _cautions(reading: Reading, overview: Overview) -> list[str]:
-    """Return the cautions without the one that counts other cities."""
+    """Return the cautions of the overview, pointing to where a printed report has its list of what is unknown."""
+    unknown = reading.count(int(reading.run.record["instrument"]["unknown"]))
+    elsewhere = {reading.word("unknown_parts", n=unknown): print_word("unknown_parts", reading.lang, n=unknown)}
+    return [elsewhere.get(one, one) for one in overview.cautions]
+
+
+def _about_others(reading: Reading, overview: Overview) -> str:
+    """Return the caution that only counts other cities."""
     count = reading.count
     without = sum(city.total.value is None for city in overview.cities)
-    others = reading.word("not_complete", n=count(without), all=count(len(overview.cities)))
-    return [one for one in overview.cautions if one != others]
+    return reading.word("not_complete", n=count(without), all=count(len(overview.cities)))
 
 
 def _rule(rule: Rule, nature: str) -> Data:
@@ -217,9 +233,9 @@ def _rule(rule: Rule, nature: str) -> Data:
     return {"name": rule.name, "text": f"{rule.text.rstrip('.')}.", "sure": f"[{sure}]" if sure else ""}
 
 
-def in_one_line(text: str) -> str:
-    """Cut a text to what fits into the head of a page; it stands in full below."""
-    return text if len(text) <= HEADER else f"{text[:HEADER]}…"
+def in_one_line(text: str, most: int = HEADER) -> str:
+    """Cut a text to what fits on one line; it stands in full elsewhere."""
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def share_of(value: Fraction | None, scale: Fraction | None) -> float | None:
@@ -233,7 +249,7 @@ def _ladder(ladder: Ladder | None) -> Data | None:
     steps = [
         {"label": one.label, "words": one.words, "points": one.points, "current": one.current} for one in ladder.steps
     ]
-    short = len(steps) <= 4 and all(len(one.label) <= SHORT_LABEL for one in ladder.steps)
+    short = len(steps) * max(len(one.label) for one in ladder.steps) <= ROOM_FOR_LABELS
     return {"strip": ladder.numeric or short, "steps": steps, "mark": _mark(ladder)}
 
 

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -14,7 +15,7 @@ from kotaham.core.language import Say
 from kotaham.workbook import limits, xlsx_child
 from kotaham.workbook.archive import DAMAGED, TOO_LARGE, WRONG_TYPE, Archive
 from kotaham.workbook.guard import admit
-from kotaham.workbook.marks import Marked, marks
+from kotaham.workbook.marks import Marked, Marks, marks
 
 Cell = str | float | int | bool | dt.date | dt.time | dt.timedelta | Marked
 IsHeader = Callable[[Sequence[Cell]], bool]
@@ -41,6 +42,7 @@ NO_ANSWER = Kind(
     ),
     Say("Salin tabelnya ke buku kerja baru lalu coba lagi.", "Copy the table into a new workbook and retry."),
 )
+UNREADABLE = Say("tabel tidak dapat dibaca", "the table cannot be read")
 
 
 @dataclass(frozen=True)
@@ -78,13 +80,22 @@ def open_book(path: Path, is_header: IsHeader = bool, isolated: bool | None = No
     if archive is None:
         return _csv_book(path.name, data, is_header)
     sheets = _sheets(path.name, data, archive, isolated)
-    marked = marks(data, archive)
+    marked = _marks(path.name, data, archive)
     grids = []
     for name, hidden, rows in sheets:
-        for (row, column), mark in marked.get(name, {}).items():
+        if name not in marked:  # the parser and the check must have seen the same sheets
+            raise Refused(DAMAGED(Where(path.name, sheet=name), detail=UNREADABLE))
+        for (row, column), mark in marked[name].items():
             _put(rows, row - 1, column - 1, mark)
         grids.append(Grid(path.name, name, rows, hidden))
     return Book(path.name, data, grids)
+
+
+def _marks(name: str, data: bytes, archive: Archive) -> dict[str, Marks]:
+    try:
+        return marks(data, archive)
+    except (ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise Refused(DAMAGED(Where(name), detail=UNREADABLE)) from error
 
 
 def _put(rows: list[list[Cell]], row: int, column: int, mark: Marked) -> None:
@@ -106,8 +117,7 @@ def _sheets(name: str, data: bytes, archive: Archive, isolated: bool | None) -> 
         # The parser reports what it cannot read in several ways; a panic of its own is not even an Exception.
         if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
             raise
-        detail = Say("tabel tidak dapat dibaca", "the table cannot be read")
-        raise Refused(DAMAGED(Where(name), detail=detail)) from error
+        raise Refused(DAMAGED(Where(name), detail=UNREADABLE)) from error
 
 
 def _in_child(name: str, data: bytes) -> xlsx_child.Sheets:
@@ -153,7 +163,7 @@ def _separator(text: str, is_header: IsHeader) -> str:
     """Return the separator with which one of the first rows is a header; the commonest one when there is none."""
     head = "\n".join(text.splitlines()[:HEADER_WITHIN])
     for mark in (",", ";", "\t"):
-        if any(is_header(list(row)) for row in csv.reader(StringIO(head, newline=""), delimiter=mark)):
+        if any(is_header(row[: limits.MAX_COLUMNS]) for row in csv.reader(StringIO(head, newline=""), delimiter=mark)):
             return mark
     return max((",", ";", "\t"), key=head.count)
 

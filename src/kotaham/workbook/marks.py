@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from posixpath import normpath
 from typing import Literal
 from xml.etree import ElementTree as ET
 
@@ -15,7 +16,6 @@ from kotaham.workbook.archive import Archive
 from kotaham.workbook.sheet_scan import column_number, reference
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c(?=[\s/>])([^>]*?)(?:/>|>(.*?)</(?:[\w.-]+:)?c>)", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
 _VALUE = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^>]*)?>([^<]*)<")
@@ -42,15 +42,25 @@ Marks = dict[tuple[int, int], Marked]
 
 
 def marks(data: bytes, archive: Archive) -> dict[str, Marks]:
-    """Return the marked cells of each sheet by its name, as (row, column) counted from 1."""
+    """Return the marked cells of every sheet by its name, as (row, column) counted from 1.
+
+    Raises ValueError when the parts that name the sheets cannot be understood.
+    """
     with zipfile.ZipFile(BytesIO(data)) as book:
         percent = _percent_styles(book)
         found = {}
         for name, part in _sheet_parts(book):
             scan = archive.scans.get(part)
-            if scan and (scan.has_formulas or scan.has_errors or percent):
-                found[name] = dict(_marked(book.read(part), percent))
+            needed = scan and (scan.has_formulas or scan.has_errors or percent)
+            found[name] = dict(_marked(book.read(part), percent)) if needed else {}
         return found
+
+
+def _tree(text: bytes) -> ET.Element:
+    try:
+        return ET.fromstring(text)  # noqa: S314 - archive.py has refused every DOCTYPE and entity
+    except ET.ParseError as error:
+        raise ValueError(str(error)) from error
 
 
 def _sheet_parts(book: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -58,12 +68,12 @@ def _sheet_parts(book: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     links = names.get("xl/_rels/workbook.xml.rels")
     if links is None:
         return
-    targets = {link.get("Id"): link.get("Target", "") for link in ET.fromstring(book.read(links))}  # noqa: S314
-    for sheet in ET.fromstring(book.read(names["xl/workbook.xml"])).iter():  # noqa: S314 - no entities: archive.py
+    targets = {link.get("Id"): link.get("Target", "") for link in _tree(book.read(links))}
+    for sheet in _tree(book.read(names["xl/workbook.xml"])).iter():
         if sheet.tag.rpartition("}")[2] == "sheet":
             link = next((value for key, value in sheet.attrib.items() if key.rpartition("}")[2] == "id"), "")
             target = targets.get(link, "")
-            path = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+            path = normpath(target.removeprefix("/") if target.startswith("/") else f"xl/{target}")
             if path.casefold() in names:
                 yield sheet.get("name", ""), names[path.casefold()]
 
@@ -73,8 +83,7 @@ def _percent_styles(book: zipfile.ZipFile) -> set[int]:
     names = {name.casefold(): name for name in book.namelist()}
     if "xl/styles.xml" not in names:
         return set()
-    text = book.read(names["xl/styles.xml"])
-    root = ET.fromstring(text)  # noqa: S314 - archive.py has refused every DOCTYPE and entity
+    root = _tree(book.read(names["xl/styles.xml"]))
     ids = set(_PERCENT_IDS)
     for style in root.iter(f"{_MAIN}numFmt"):
         code = re.sub(r'"[^"]*"|\\.', "", style.get("formatCode", ""))

@@ -2,14 +2,16 @@
 
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kotaham.core.instrument.check import check, mistakes
 from kotaham.core.instrument.intervals import AFTER_ALL, BEFORE_ALL, Interval, after, before, gaps, interval_of
-from kotaham.core.instrument.kinds import Band
+from kotaham.core.instrument.kinds import Band, Bands
 from kotaham.core.instrument.load import parse
 from kotaham.core.instrument.model import Instrument
+from kotaham.core.instrument.places import Places
+from kotaham.core.instrument.rules_bands import broken_scoring_rules
 from tests.core.instrument.samples import SMALL, changed
 from tests.strategies import band_lists, edge_values, instruments
 
@@ -53,6 +55,32 @@ def test_gaps_stay_within_what_is_possible(bands: list[Band], low: int, width: i
     for piece in gaps([interval_of(band) for band in bands], within):
         assert not piece.empty
         assert piece & within == piece
+
+
+def band_dicts() -> st.SearchStrategy[dict[str, object]]:
+    """Return bands of any width, so that a list of them often overlaps and nests."""
+    low, width, points = st.integers(0, 9), st.integers(0, 6), st.integers(1, 2)
+    return st.builds(lambda a, b, p: {"from": a, "to": a + b, "points": p}, low, width, points)
+
+
+@example([{"from": 0, "to": 9, "points": 1}, {"from": 1, "to": 2, "points": 1}, {"from": 4, "to": 5, "points": 2}])
+@given(st.lists(band_dicts(), min_size=1, max_size=5))
+def test_a_ladder_is_refused_exactly_when_some_value_earns_two_different_points(drawn: list[dict[str, object]]) -> None:
+    indicator = parse(SMALL).instrument.known_indicators[0]
+    scoring = Bands.model_validate({"kind": "bands", "bands": drawn})
+    indicator = indicator.model_copy(update={"scoring": scoring})
+    told = [problem.code for problem in broken_scoring_rules(indicator, ("x",), Places("", {}))]
+    values = edge_values(scoring.bands)
+    doubly = any(len({band.points for band in scoring.bands if holds(band, value)}) > 1 for value in values)
+    assert bool(told) == doubly
+    assert set(told) <= {"instrument.bands-overlap"}
+
+
+def test_a_predicate_exactly_at_the_highest_total_is_within_reach() -> None:
+    assert check(parse(changed(("from: 75", "from: 100"))).instrument) == []
+    assert [one.code for one in check(parse(changed(("from: 75", "from: 100.01"))).instrument)] == [
+        "check.predicate-out-of-reach"
+    ]
 
 
 def test_intervals_are_told_in_words() -> None:

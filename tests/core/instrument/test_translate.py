@@ -110,6 +110,11 @@ def test_the_head_of_a_translation_is_complete() -> None:
     assert "[instrument.not-a-mapping]" in told("- satu\n")
 
 
+def test_what_is_unknown_is_not_a_text_to_translate() -> None:
+    unknown = parse(changed(("unit: orang", "unit: unknown"), ("below: Belum baik", "below: unknown"))).instrument
+    assert set(texts_of(INSTRUMENT)) - set(texts_of(unknown)) == {("indicators", "A1", "unit"), ("below",)}
+
+
 @settings(max_examples=40)
 @given(instruments(), st.data())
 def test_translating_there_and_back_gives_the_same_instrument(instrument: Instrument, data: st.DataObject) -> None:

@@ -26,6 +26,10 @@ def test_writing_and_reading_gives_the_same_instrument(instrument: Instrument) -
 def test_the_content_is_plain_json_without_floats(instrument: Instrument) -> None:
     again = json.loads(content_json(instrument), parse_float=lambda text: 1 / 0)
     assert again == content(instrument)
+    assert (
+        content_json(instrument)
+        == json.dumps(again, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    )
     assert Instrument.model_validate(again) == instrument
 
 
