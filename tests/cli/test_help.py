@@ -1,6 +1,7 @@
 """Every command tells what it does, in both languages, with an example."""
 
-import click
+from typing import Any
+
 import pytest
 import typer
 
@@ -11,7 +12,7 @@ from tests.cli.running import run
 TREE = typer.main.get_command(app)
 
 
-def commands(of: click.Command, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+def commands(of: Any, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
     if not hasattr(of, "commands"):
         return [path]
     return [found for name, child in of.commands.items() for found in commands(child, (*path, name))]

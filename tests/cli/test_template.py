@@ -90,6 +90,14 @@ def test_an_instrument_that_is_not_known_has_no_form(tmp_path: Path) -> None:
     assert "Instrumen `tidak-ada` tidak ditemukan." in told.errors
 
 
-def test_a_form_in_a_folder_that_does_not_exist_is_refused_and_not_a_crash(tmp_path: Path) -> None:
-    told = run("template", PRACTICE, "-o", tmp_path / "tidak" / "ada" / "form.xlsx", *CITY, code=REFUSED)
+def test_the_folder_of_a_form_is_made(tmp_path: Path) -> None:
+    run("template", PRACTICE, "-o", tmp_path / "baru" / "sekali" / "form.xlsx", *CITY)
+    assert (tmp_path / "baru" / "sekali" / "form.xlsx").is_file()
+
+
+def test_a_place_that_cannot_be_written_is_refused_and_not_a_crash(tmp_path: Path) -> None:
+    (tmp_path / "berkas").write_text("", encoding="utf-8")
+    told = run("template", PRACTICE, "-o", tmp_path / "berkas" / "form.xlsx", *CITY, code=REFUSED)
     assert "tidak dapat dibaca atau ditulis" in told.errors
+    told = run("template", PRACTICE, "-o", tmp_path, *CITY, "--overwrite", "--lang", "en", code=REFUSED)
+    assert "cannot be read or written (it may not be written)" in told.errors

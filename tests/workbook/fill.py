@@ -118,16 +118,16 @@ def _bonus_cells(instrument: Instrument, table: FactTable, at: int) -> dict[str,
 
 def _fill_wide(sheet: Worksheet, rows: Sequence[Mapping[str, Any]]) -> None:
     header = next(row for row in sheet.iter_rows() if row[0].value == "kode")
-    at = {str(cell.value): cell.column for cell in header}
+    at = {str(cell.value): cell.column or 0 for cell in header}
     for offset, cells in enumerate(rows, start=1):
         for name, value in cells.items():
-            _put(sheet, header[0].row + offset, at[name], value)
+            _put(sheet, (header[0].row or 0) + offset, at[name], value)
 
 
 def _fill_page(sheet: Worksheet, cells: Mapping[str, Any]) -> None:
     header = next(row for row in sheet.iter_rows() if row[0].value in {"Kode", "Code"})
     columns = {"": 5, fields.EVIDENCE: 6, fields.MISSING: 7, fields.NOT_APPLICABLE: 8}
-    rows = {str(row[0].value): row[0].row for row in sheet.iter_rows(min_row=header[0].row) if row[0].value}
+    rows = {str(row[0].value): row[0].row or 0 for row in sheet.iter_rows(min_row=header[0].row) if row[0].value}
     for name, value in cells.items():
         base, _, part = name.rpartition(".")
         is_annex = part in fields.ANNEX and name not in rows
@@ -138,6 +138,6 @@ def _put(sheet: Worksheet, row: int, column: int, value: object) -> None:
     """Write as a person can: only into a cell that is not locked."""
     cell = sheet.cell(row, column)
     assert not cell.protection.locked, f"{cell.coordinate} is locked"
-    cell.value = value  # type: ignore[assignment,union-attr]
+    cell.value = value  # type: ignore[assignment]
     if isinstance(value, str):
         cell.data_type = "s"

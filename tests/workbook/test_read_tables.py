@@ -125,7 +125,7 @@ def test_broken_quotation_marks_are_refused_with_the_row(tmp_path: Path) -> None
 
 
 def test_a_code_stored_as_a_number_is_read_and_told(tmp_path: Path) -> None:
-    rows = [["kode", "ANGKA"], [31.7, 5]]
+    rows: list[list[object]] = [["kode", "ANGKA"], [31.7, 5]]
     reading = read_facts(write_xlsx(tmp_path / "t.xlsx", rows), LAW)
     assert reading.table.subjects[0].code == "31.70"
     assert "tersimpan sebagai angka dan dibaca sebagai 31.70" in told(reading.notes)

@@ -153,8 +153,7 @@ def import_command(
         if file is None:
             typer.echo(text, nl=False)
             return
-        must_be_free(file, overwrite).parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        must_be_free(file, overwrite).write_text(text, encoding="utf-8")
         said = Say(
             "{n} indikator ditulis ke {file}. Lanjutkan: kotaham instrument check {file}",
             "{n} indicators written to {file}. Next: kotaham instrument check {file}",

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NoReturn
 
 import typer
 from rich.box import SIMPLE_HEAD
@@ -81,13 +81,7 @@ def score_command(
         )
         _count_rows(reading, spoken)
         if reading.refused and not (partial and reading.table.subjects):
-            show_problems(reading.problems, spoken)
-            said = Say(
-                "Tidak ada yang dinilai. Perbaiki baris di atas, atau tambahkan --partial untuk menilai sisanya.",
-                "Nothing was scored. Correct the rows above, or add --partial to score the rest.",
-            )
-            err.print(said.text(spoken), markup=False)
-            raise typer.Exit(REFUSED)
+            _refuse_whole(reading, spoken)
         run = _judge(shelves, ref, loaded, reading, spoken)
         _print_scores(run, spoken)
         if folder:
@@ -95,6 +89,17 @@ def score_command(
         if reading.refused:
             show_problems(reading.problems, spoken)
             raise typer.Exit(PARTIAL)
+
+
+def _refuse_whole(reading: Reading, lang: Lang) -> NoReturn:
+    """A bad file never gives a partial result that looks whole: nothing is scored unless --partial is given."""
+    show_problems(reading.problems, lang)
+    said = Say(
+        "Tidak ada yang dinilai. Perbaiki baris di atas, atau tambahkan --partial untuk menilai sisanya.",
+        "Nothing was scored. Correct the rows above, or add --partial to score the rest.",
+    )
+    err.print(said.text(lang), markup=False)
+    raise typer.Exit(REFUSED)
 
 
 def _style(text: str | None) -> Literal["id", "en"] | None:

@@ -82,9 +82,12 @@ def must_exist(file: Path) -> Path:
 
 
 def must_be_free(file: Path, overwrite: bool) -> Path:
-    """Return a path that may be written: it does not exist yet, or the user said to overwrite it."""
+    """Return a path that may be written: it does not exist yet, or the user said to overwrite it; make its folder."""
     if file.exists() and not overwrite:
         raise Refused(EXISTS(Where(), file=str(file)))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if file.is_dir() or not os.access(file.parent, os.W_OK):
+        raise Refused(NO_ACCESS(Where(), file=str(file), reason=Say("tidak boleh ditulis", "it may not be written")))
     return file
 
 

@@ -12,6 +12,8 @@ from kotaham.report.view import Bin, Level
 
 # Shades of the sequential palette, 1 (light) to 6 (dark), spread evenly over one to six classes.
 SHADES = {1: (4,), 2: (2, 5), 3: (1, 3, 5), 4: (1, 3, 4, 6), 5: (1, 2, 3, 4, 6), 6: (1, 2, 3, 4, 5, 6)}
+# What the record calls a result whose threshold was reached but whose conditions held every predicate back.
+HELD_BACK = "withheld"
 WIDTHS = tuple(Fraction(one) for one in ("0.5", "1", "2", "5", "10", "20", "25", "50"))
 
 
@@ -42,26 +44,30 @@ def level_of(reading: Reading, result: Mapping[str, Any], levels: Sequence[Level
     ranked = [level for level in levels if level.number]
     if not reading.instrument.predicates.levels:
         return max((level.number for level in ranked if level.least is not None and total >= level.least), default=1)
-    code = result["verdict"]["predicate"] or ""
+    code = HELD_BACK if result["verdict"]["why_none"] == HELD_BACK else result["verdict"]["predicate"] or ""
     return next((level.number for level in ranked if level.code == code), 0)
 
 
 def _of_predicates(reading: Reading) -> list[Level]:
-    """The lowest class holds what lies under every threshold; its name is the instrument's, or ours when unknown."""
+    """The lowest class holds what lies under every threshold; its name is the instrument's, or ours when unknown.
+
+    Subjects that reached a threshold without any predicate get a class of their own, where there are any.
+    """
     predicates = reading.instrument.predicates
     rising = sorted(predicates.levels, key=lambda one: one.from_)
     named = predicates.below not in (None, "unknown")
     lowest = reading.word("under", n=reading.short(rising[0].from_))
     levels = [Level(1, 0, str(predicates.below) if named else reading.word("below"), lowest, None, 0, "")]
+    if any(result["verdict"]["why_none"] == HELD_BACK for result in reading.results):
+        reach = reading.word("held_back_reach")
+        levels.append(Level(2, 0, reading.word("held_back"), reach, None, 0, "", HELD_BACK))
     for at, one in enumerate(rising):
         low = reading.short(one.from_)
         above = rising[at + 1].from_ if at + 1 < len(rising) else None
-        reach = (
-            reading.word("and_above", n=low)
-            if above is None
-            else reading.word("up_to", low=low, high=reading.short(above))
-        )
-        levels.append(Level(at + 2, 0, one.title, reach, one.from_, 0, "", one.code))
+        reach = reading.word("and_above", n=low)
+        if above is not None:
+            reach = reading.word("up_to", low=low, high=reading.short(above))
+        levels.append(Level(len(levels) + 1, 0, one.title, reach, one.from_, 0, "", one.code))
     return levels
 
 

@@ -119,12 +119,14 @@ class Reading:
         return (known.code, named or known.name) if known else ("", named)
 
     def outcome(self, result: Mapping[str, Any]) -> str:
-        """Tell the predicate, what lies under the lowest, or nothing."""
+        """Tell the predicate, what lies under the lowest, that a condition held every predicate back, or nothing."""
         verdict = result["verdict"]
         if verdict["predicate"]:
             return self.titles[verdict["predicate"]]
         if verdict["below"]:
             return str(self.instrument.predicates.below)
+        if verdict["why_none"] == "withheld":
+            return self.word("held_back")
         return self.word("below") if verdict["why_none"] == "below_unknown" else ""
 
     def without_points(self, result: Mapping[str, Any]) -> int:

@@ -90,6 +90,8 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
     ),
     "unscored": Say("Tanpa nilai akhir", "No total"),
     "below": Say("Di bawah ambang yang diketahui", "Below the lowest known threshold"),
+    "held_back": Say("Tertahan syarat", "Held back by a condition"),
+    "held_back_reach": Say("ambang tercapai, syarat belum", "threshold reached, condition not met"),
     "and_above": Say("{n} ke atas", "{n} and above"),
     "up_to": Say("{low} sampai di bawah {high}", "{low} to below {high}"),
     "up_to_last": Say("{low} sampai {high}", "{low} to {high}"),

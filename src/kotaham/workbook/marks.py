@@ -59,7 +59,7 @@ def marks(data: bytes, archive: Archive) -> dict[str, Marks]:
 def _tree(text: bytes) -> ET.Element:
     try:
         return ET.fromstring(text)  # noqa: S314 - archive.py has refused every DOCTYPE and entity
-    except ET.ParseError as error:
+    except (ET.ParseError, LookupError) as error:  # LookupError: an encoding that nobody knows
         raise ValueError(str(error)) from error
 
 

@@ -39,7 +39,7 @@ def holds(band: Band, value: Fraction) -> bool:
     )
 
 
-@pytest.mark.parametrize(("ends", "held"), EDGES, ids=lambda case: str(case))
+@pytest.mark.parametrize(("ends", "held"), EDGES, ids=str)
 @pytest.mark.parametrize("kind", ["bands", "ratio"])
 def test_each_end_holds_exactly_what_it_says(ends: dict[str, Any], held: tuple[bool, ...], kind: str) -> None:
     bands = [{**ends, "points": 3}]

@@ -161,8 +161,14 @@ def test_a_total_of_huge_points_is_the_exact_fraction(points: int, more: int) ->
 
 @given(st.sampled_from([1, 10**6, 10**18, 2**62, 10**30]), st.lists(st.integers(0, 100), min_size=1, max_size=4))
 def test_points_that_need_more_than_64_bits_give_the_same_shares(factor: int, given_points: list[int]) -> None:
-    columns = {"A": [Given(points * factor, "x") for points in given_points], "B": [True] * len(given_points)}
-    plain_columns = {"A": [Given(points, "x") for points in given_points], "B": [True] * len(given_points)}
+    columns: dict[str, Any] = {
+        "A": [Given(points * factor, "x") for points in given_points],
+        "B": [True] * len(given_points),
+    }
+    plain_columns: dict[str, Any] = {
+        "A": [Given(points, "x") for points in given_points],
+        "B": [True] * len(given_points),
+    }
     large = instrument([direct("A", 100 * factor), yes_no("B", Fraction(7 * factor, 3), "G2")])
     small = instrument([direct("A", 100), yes_no("B", Fraction(7, 3), "G2")])
     assert values(scored(large, columns)) == values(scored(small, plain_columns))
