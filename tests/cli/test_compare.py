@@ -45,7 +45,7 @@ def test_a_city_that_does_not_exist_is_refused(jakarta: Path, changed: Path) -> 
 @pytest.mark.parametrize("order", [slice(None), slice(None, None, -1)])
 def test_a_result_that_does_not_exist_is_refused_on_either_side(jakarta: Path, order: slice) -> None:
     told = run("compare", *[jakarta, Path("tidak-ada")][order], code=REFUSED)
-    assert "tidak-ada bukan folder hasil dan bukan berkas pack." in told.errors
+    assert "tidak-ada bukan folder hasil dan bukan paket hasil." in told.errors
 
 
 def test_two_instruments_are_compared_only_with_a_warning(jakarta: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ HOSTILE = '<script>alert("x")</script><img src=x onerror=1>'
 
 def test_a_city_is_explained_from_the_folder_and_from_the_pack_alone(jakarta: Path, tmp_path: Path) -> None:
     told = run("explain", jakarta, "--city", "31.71")
-    assert told.out.startswith("Kota Administrasi Jakarta Pusat (31.71) - nilai 86,27\n  Contoh, bukan peraturan.\n")
+    assert told.out.startswith("Kota Administrasi Jakarta Pusat (31.71) - nilai akhir 86,27\n  Contoh, bukan peraturan.\n")
     shutil.copy(jakarta / "result-pack.zip", tmp_path / "kiriman.zip")
     assert run("explain", tmp_path / "kiriman.zip", "--city", "31.71").out == told.out
 
@@ -25,7 +25,7 @@ def test_one_right_and_one_indicator_are_explained(jakarta: Path) -> None:
     assert right.out.startswith("Hak mengembangkan diri: 80,00 dari 100")
     one = run("explain", jakarta, "--city", "31.71", "--indicator", "IPM")
     assert one.out.startswith("IPM Indeks pembangunan manusia: 9 dari 9 poin\n  Jawaban: 81,56 indeks 0-100")
-    assert "Menyumbang 5,08 dari paling banyak 5,08 pada nilai total" in one.out
+    assert "Menyumbang 5,08 dari paling banyak 5,08 pada nilai akhir" in one.out
 
 
 def test_everything_is_told_in_english_too(jakarta: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_hostile_name_from_a_table_is_text_in_html(tmp_path: Path) -> None:
     page = Sentences()
     page.feed(run("explain", tmp_path / "hasil", "--city", "31.71", "--format", "html").out)
     assert page.tags == {"li", "ul"}
-    assert page.found[0] == f"{HOSTILE} (31.71) - nilai 86,27"
+    assert page.found[0] == f"{HOSTILE} (31.71) - nilai akhir 86,27"
 
 
 def test_a_hostile_name_in_a_pack_neither_adds_lines_nor_steers_the_terminal(jakarta: Path, tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_a_hostile_name_in_a_pack_neither_adds_lines_nor_steers_the_terminal(jak
 
     pack = tampered(jakarta / "result-pack.zip", tmp_path / "p.zip", rename)
     told = run("explain", pack, "--city", "31.71")
-    assert told.out.splitlines()[0] == "Kota [2J Predikat: Utama (31.71) - nilai 86,27"
+    assert told.out.splitlines()[0] == "Kota [2J Predikat: Utama (31.71) - nilai akhir 86,27"
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_what_does_not_exist_is_refused_with_what_does(jakarta: Path, args: list
 
 def test_a_folder_without_results_and_a_file_that_is_no_pack_are_refused(tmp_path: Path) -> None:
     told = run("explain", tmp_path, "--city", "31.71", code=REFUSED)
-    assert "bukan folder hasil dan bukan berkas pack. Berikan folder dari --out, atau result-pack.zip" in told.errors
+    assert "bukan folder hasil dan bukan paket hasil. Berikan folder dari --out, atau result-pack.zip" in told.errors
     english = run("explain", tmp_path / "x.zip", "--city", "31.71", "--lang", "en", code=REFUSED)
     assert "is neither an output folder nor a pack." in english.errors
     assert "README.md" in run("explain", ROOT / "README.md", "--city", "31.71", code=REFUSED).errors

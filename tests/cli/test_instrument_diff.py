@@ -9,7 +9,7 @@ from tests.cli.running import PRACTICE, run, shelf_with
 
 
 def test_an_instrument_does_not_differ_from_itself() -> None:
-    assert run("instrument", "diff", PRACTICE, PRACTICE).out == "Tidak ada beda isi.\n"
+    assert run("instrument", "diff", PRACTICE, PRACTICE).out == "Isinya tidak berbeda.\n"
     assert run("instrument", "diff", PRACTICE, PRACTICE, "--lang", "en").out == "No difference in content.\n"
 
 

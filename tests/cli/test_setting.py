@@ -23,7 +23,7 @@ def test_a_folder_that_does_not_exist_is_refused_by_its_name(tmp_path: Path, mon
     told = run("instrument", "list", code=REFUSED)
     assert "KOTAHAM_INSTRUMENTS menunjuk ke" in told.errors
     assert "tidak-ada, yang bukan folder. Perbaiki atau kosongkan KOTAHAM_INSTRUMENTS." in told.errors
-    assert "which is no folder. Correct or unset" in run("instrument", "list", "--lang", "en", code=REFUSED).errors
+    assert "which is not a folder. Correct or unset" in run("instrument", "list", "--lang", "en", code=REFUSED).errors
 
 
 def test_an_instrument_that_is_not_known_is_refused_with_near_names() -> None:

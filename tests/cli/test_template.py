@@ -66,7 +66,7 @@ def test_a_list_that_is_no_text_is_refused(tmp_path: Path) -> None:
     listed = tmp_path / "daerah.csv"
     listed.write_bytes(b"kode,nama\n31.71,Jakarta \xff\xfe\n")
     told = run("template", PRACTICE, "-o", tmp_path / "form.xlsx", "--cities", listed, code=REFUSED)
-    assert "bukan teks UTF-8 berkoma (CSV). Simpan ulang sebagai CSV UTF-8." in told.errors
+    assert "bukan teks UTF-8 dengan pemisah koma (CSV). Simpan ulang sebagai CSV UTF-8." in told.errors
 
 
 @pytest.mark.parametrize("name", ["tidak-ada.csv"])

@@ -32,19 +32,19 @@ def test_an_example_begins_with_its_title_and_says_that_it_is_no_law() -> None:
 def test_a_regulation_names_its_gazette_and_how_sure_we_are() -> None:
     lines = told(LAW_OF_2013)
     assert any("Berita Negara Republik Indonesia Tahun 2013 Nomor 933" in line for line in lines)
-    assert any(line.startswith("Rumus: ") and line.endswith("[kesimpulan kami]") for line in lines)
+    assert any(line.startswith("Rumus: ") and line.endswith("[simpulan kami]") for line in lines)
 
 
 def test_the_policies_for_blanks_not_applicable_and_gaps_are_told_in_both_languages() -> None:
-    assert "- celah ditandai dan tidak dinilai [tidak diketahui]" in told(LAW_OF_2013)
+    assert "- angka di celah ditandai dan tidak dinilai [belum diketahui]" in told(LAW_OF_2013)
     assert "- a gap is flagged and not scored [not known]" in told(LAW_OF_2013, "en")
-    assert any("jawaban yang kosong membuat nilai total tidak ada" in line for line in told(OPEN_DATA))
+    assert any("bila ada jawaban tanpa data, nilai akhir tidak diberikan" in line for line in told(OPEN_DATA))
 
 
 def test_predicates_are_told_with_their_thresholds_and_what_lies_below_even_if_nobody_knows() -> None:
     lines = told(LAW_OF_2013)
-    assert any("mulai 76 [menurut sumber kedua]" in line for line in lines)
-    assert "- di bawahnya: tidak diketahui" in lines
+    assert any("mulai 76 [menurut sumber sekunder]" in line for line in lines)
+    assert "- di bawahnya: belum diketahui" in lines
     assert any(line.startswith("- syarat: ") for line in told(PRACTICE))
     assert "- nilai tambah paling banyak 3" in told(PRACTICE)
 
@@ -68,19 +68,19 @@ def test_a_band_whose_points_are_unknown_is_told_with_a_question_mark_and_no_num
 
 def test_an_indicator_whose_scoring_is_unknown_says_so_and_shows_no_step() -> None:
     (line,) = of(LAW_OF_2013, "P25-09")[1:]
-    assert line.strip().startswith("cara penilaian tidak diketahui")
+    assert line.strip().startswith("cara penilaian belum diketahui")
 
 
 @pytest.mark.parametrize(
     ("code", "first", "step"),
     [
         ("HDP-S1", "dokumen ada dan berlaku", "ada dan berlaku = 10 poin"),
-        ("HDP-P1", "berapa butir yang terpenuhi", "dari 4 sampai di bawah 5 = 8 poin"),
-        ("HDP-P2", "pembilang / penyebut x 100, dibaca pada jenjang", "dari 95 = 10 poin"),
+        ("HDP-P1", "berapa butir yang terpenuhi", "tepat 4 = 8 poin"),
+        ("HDP-P2", "pembilang / penyebut x 100, dibaca menurut rentang", "mulai 95 = 10 poin"),
         ("HDP-P3", "ya atau tidak", "tidak = 0 poin"),
         ("KMB-P1", "satu pilihan", " = 10 poin"),
-        ("SJT-P2", "poin dari penilai", "0 - 10: "),
-        ("SJT-H1", "angka dibaca pada jenjang", "sampai 5 = 10 poin"),
+        ("SJT-P2", "poin dari penelaah", "0 - 10: "),
+        ("SJT-H1", "angka yang dibaca menurut rentang", "sampai 5 = 10 poin"),
     ],
 )
 def test_each_way_of_scoring_is_told_in_its_own_words(code: str, first: str, step: str) -> None:

@@ -31,11 +31,8 @@ from kotaham.report.tiles import load_tiles
 from tests.report.print_sample import run
 
 shares = st.one_of(st.none(), st.fractions(0, 1, max_denominator=997))
-labels = st.text(
-    st.characters(min_codepoint=32, max_codepoint=0x2FFF, exclude_categories=("Cs", "Cc", "Co")),
-    min_size=1,
-    max_size=12,
-)
+LETTERS = st.characters(min_codepoint=32, max_codepoint=0x2FFF, exclude_categories=("Cs", "Cc", "Co"))
+labels = st.text(LETTERS, max_size=12).map(lambda text: " ".join(text.split()) or "x")
 
 
 def luminance(colour: str) -> float:

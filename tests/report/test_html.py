@@ -37,34 +37,34 @@ def text(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="module")
-def page(text: str) -> Page:
+def report(text: str) -> Page:
     return read_page(text)
 
 
-def test_every_city_has_a_section_with_its_code_as_address(page: Page) -> None:
-    addresses = [one.attributes["id"] for one in page.all("article")]
+def test_every_city_has_a_section_with_its_code_as_address(report: Page) -> None:
+    addresses = [one.attributes["id"] for one in report.all("article")]
     assert addresses[:2] == ["11.01", "11.02"]
     assert len(addresses) == 30
 
 
-def test_every_link_inside_the_report_leads_somewhere(page: Page) -> None:
-    links = {one.attributes["href"] for one in page.all("a")}
-    assert {link[1:] for link in links} <= set(page.ids)
+def test_every_link_inside_the_report_leads_somewhere(report: Page) -> None:
+    links = {one.attributes["href"] for one in report.all("a")}
+    assert {link[1:] for link in links} <= set(report.ids)
 
 
-def test_ids_are_unique_and_tags_are_closed_in_order(page: Page) -> None:
-    assert len(page.ids) == len(set(page.ids))
-    assert page.out_of_order == []
-    assert page.stack == []
+def test_ids_are_unique_and_tags_are_closed_in_order(report: Page) -> None:
+    assert len(report.ids) == len(set(report.ids))
+    assert report.out_of_order == []
+    assert report.stack == []
 
 
-def test_nothing_is_loaded_from_outside(text: str, page: Page) -> None:
+def test_nothing_is_loaded_from_outside(text: str, report: Page) -> None:
     outside = re.compile(
         r"(?:src|href|srcset|action|poster|data)\s*=\s*[\"']?\s*(?:https?:|//|file:)|url\(|@import", re.IGNORECASE
     )
     assert outside.findall(text) == []
-    assert page.all("img", "iframe", "object", "embed", "video", "audio", "base", "form") == []
-    assert [one.attributes["href"] for one in page.all("link")] == ["data:,"]
+    assert report.all("img", "iframe", "object", "embed", "video", "audio", "base", "form") == []
+    assert [one.attributes["href"] for one in report.all("link")] == ["data:,"]
 
 
 def test_the_check_for_outside_references_sees_one(text: str) -> None:
@@ -72,45 +72,45 @@ def test_the_check_for_outside_references_sees_one(text: str) -> None:
     assert outside.findall('<img src="https://example.org/a.png">') != []
 
 
-def test_the_policy_allows_only_the_two_inline_texts_by_their_digests(text: str, page: Page) -> None:
-    policy = next(one.attributes["content"] for one in page.all("meta") if "http-equiv" in one.attributes)
-    style, script = page.all("style")[0].text, page.all("script")[0].text
+def test_the_policy_allows_only_the_two_inline_texts_by_their_digests(text: str, report: Page) -> None:
+    policy = next(one.attributes["content"] for one in report.all("meta") if "http-equiv" in one.attributes)
+    style, script = report.all("style")[0].text, report.all("script")[0].text
     assert policy.startswith("default-src 'none'; ")
     assert f"style-src '{html._digest(style)}'" in policy
     assert f"script-src '{html._digest(script)}'" in policy
     assert "unsafe" not in policy
-    assert len(page.all("style")) == len(page.all("script")) == 1
+    assert len(report.all("style")) == len(report.all("script")) == 1
 
 
-def test_no_element_carries_style_or_script_of_its_own(page: Page) -> None:
-    assert [one.tag for one in page.elements if "style" in one.attributes] == []
-    assert [name for one in page.elements for name in one.attributes if name.startswith("on")] == []
+def test_no_element_carries_style_or_script_of_its_own(report: Page) -> None:
+    assert [one.tag for one in report.elements if "style" in one.attributes] == []
+    assert [name for one in report.elements for name in one.attributes if name.startswith("on")] == []
 
 
-def test_every_part_has_one_first_heading_and_headings_step_down_one_level_at_a_time(page: Page) -> None:
-    levels = [int(one.tag[1]) for one in page.all("h1", "h2", "h3", "h4", "h5", "h6")]
-    parts = 1 + len(page.all("article")) + 1
+def test_every_part_has_one_first_heading_and_headings_step_down_one_level_at_a_time(report: Page) -> None:
+    levels = [int(one.tag[1]) for one in report.all("h1", "h2", "h3", "h4", "h5", "h6")]
+    parts = 1 + len(report.all("article")) + 1
     assert levels.count(1) == parts
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def test_there_are_landmarks_a_skip_link_and_a_language(page: Page) -> None:
-    assert page.all("html")[0].attributes["lang"] == "id"
-    assert [len(page.all(tag)) for tag in ("main", "nav")] == [1, 1]
-    assert page.all("a")[0].attributes["href"] == "#isi"
-    assert page.by_id("isi").tag == "main"
+def test_there_are_landmarks_a_skip_link_and_a_language(report: Page) -> None:
+    assert report.all("html")[0].attributes["lang"] == "id"
+    assert [len(report.all(tag)) for tag in ("main", "nav")] == [1, 1]
+    assert report.all("a")[0].attributes["href"] == "#isi"
+    assert report.by_id("isi").tag == "main"
 
 
-def test_every_table_has_a_caption_and_heads_with_a_scope(page: Page) -> None:
-    assert len(page.all("caption")) == len(page.all("table"))
-    assert {one.attributes.get("scope") for one in page.all("th")} == {"col", "row"}
+def test_every_table_has_a_caption_and_heads_with_a_scope(report: Page) -> None:
+    assert len(report.all("caption")) == len(report.all("table"))
+    assert {one.attributes.get("scope") for one in report.all("th")} == {"col", "row"}
 
 
-def test_every_drawing_has_a_name_or_is_hidden_from_readers(page: Page) -> None:
+def test_every_drawing_has_a_name_or_is_hidden_from_readers(report: Page) -> None:
     unnamed = [
         one
-        for one in page.all("svg")
+        for one in report.all("svg")
         if one.attributes.get("aria-hidden") != "true"
         and not (one.attributes.get("role") == "img" and one.attributes.get("aria-label"))
     ]
@@ -121,8 +121,8 @@ def test_the_charts_of_the_overview_have_their_figures_as_tables(text: str) -> N
     assert text.count("Lihat angkanya sebagai tabel") == 3
 
 
-def test_the_example_notice_and_the_refused_rows_are_said_on_top_of_everything(page: Page) -> None:
-    header = page.all("header")[0].text
+def test_the_example_notice_and_the_refused_rows_are_said_on_top_of_everything(report: Page) -> None:
+    header = report.all("header")[0].text
     assert "Contoh, bukan peraturan." in header
     assert "SEBAGIAN: 3 dari 33 baris ditolak." in header
 
@@ -132,32 +132,34 @@ def test_holes_are_told_before_any_figure(text: str) -> None:
     assert hole < text.index("<svg")
 
 
-def test_refused_rows_stand_with_their_reasons(page: Page) -> None:
-    assert "Kota Salah Ketik" in page.by_id("ringkasan").text
-    assert "AKI: nilai 140 tidak mungkin." in page.by_id("ringkasan").text
+def test_refused_rows_stand_with_their_reasons(report: Page) -> None:
+    assert "Kota Salah Ketik" in report.by_id("ringkasan").text
+    assert "AKI: nilai 140 tidak mungkin." in report.by_id("ringkasan").text
 
 
-def test_a_city_is_told_in_one_plain_sentence(page: Page) -> None:
-    told = " ".join(page.by_id("11.01").text.split())
+def test_a_city_is_told_in_one_plain_sentence(report: Page) -> None:
+    told = " ".join(report.by_id("11.01").text.split())
     assert re.search(
         r"Kabupaten Contoh 0 memperoleh nilai akhir \d+,\d\d dari 100 dengan predikat [A-Z][A-Za-z ]+\.", told
     )
 
 
-def test_a_city_without_total_says_what_is_missing_and_why(page: Page) -> None:
-    told = " ".join(page.by_id("11.02").text.split())
+def test_a_city_without_total_says_what_is_missing_and_why(report: Page) -> None:
+    told = " ".join(report.by_id("11.02").text.split())
     assert "Kabupaten Contoh 1 belum punya nilai akhir: 1 dari 7 indikator tanpa nilai." in told
     assert "Isi angkanya" in told
     assert "Alasan kosong: belum dihitung." in told
 
 
-def test_the_trace_of_a_city_is_there_without_a_script(page: Page) -> None:
-    assert "Jejak penilaian lengkap" in page.by_id("11.01").text
-    assert "Kebijakan yang dipakai" in page.by_id("11.01").text
+def test_the_trace_of_a_city_is_there_without_a_script(report: Page) -> None:
+    assert "Jejak penilaian lengkap" in report.by_id("11.01").text
+    trace = next(one for one in report.all("details") if one.attributes.get("class") == "trace")
+    assert "Predikat" in trace.text
+    assert "Pasal 7" in trace.text
 
 
-def test_the_method_part_tells_rules_digests_and_how_to_recompute(page: Page) -> None:
-    method = page.by_id("metode").text
+def test_the_method_part_tells_rules_digests_and_how_to_recompute(report: Page) -> None:
+    method = report.by_id("metode").text
     for said in ("Rumus", "Aturan penilaian", "Arti istilah", "Sidik digital", "verify.py", "f" * 64, "a" * 64):
         assert said in method
 
@@ -232,11 +234,11 @@ def test_few_cities_stand_side_by_side_without_a_map(tmp_path: Path) -> None:
     assert len([one for one in page.all("table") if one.attributes.get("class") == "matrix"]) == 1
 
 
-def test_many_cities_get_a_map_with_a_legend(page: Page) -> None:
-    assert "peta" in page.ids
-    drawn = next(one for one in page.all("svg") if one.attributes.get("class") == "tiles")
+def test_many_cities_get_a_map_with_a_legend(report: Page) -> None:
+    assert "peta" in report.ids
+    drawn = next(one for one in report.all("svg") if one.attributes.get("class") == "tiles")
     assert drawn.attributes["aria-label"] == "Peta petak"
-    legend = next(one for one in page.all("ul") if one.attributes.get("class") == "legend")
+    legend = next(one for one in report.all("ul") if one.attributes.get("class") == "legend")
     for title in ("Peduli HAM", "Cukup Peduli HAM", "Belum Peduli HAM", "Tanpa nilai akhir"):
         assert title in legend.text
 

@@ -112,7 +112,7 @@ def test_everything_can_be_read_without_a_script(browser: Browser, report: str) 
     page.goto(f"{report}#11.01")
     expect(page.locator("[id='11.01'] h1")).to_have_text("Kabupaten Contoh 0")
     page.locator("[id='11.01'] details.trace summary").click()
-    expect(page.locator("[id='11.01'] details.trace")).to_contain_text("Kebijakan yang dipakai")
+    expect(page.locator("[id='11.01'] details.trace")).to_contain_text("Pasal 7")
     page.context.close()
 
 

@@ -130,7 +130,7 @@ def test_a_value_in_a_gap_stands_between_the_bands_around_it(value: Fraction) ->
     if step == GAP:
         assert made.gap_before == (1 if value < 11 else 2)
         assert made.inside is None
-        assert "jatuh di antara dua jenjang" in made.sentence
+        assert "jatuh di antara dua rentang" in made.sentence
     else:
         assert made.gap_before is None
         assert made.steps[step].current

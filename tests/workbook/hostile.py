@@ -158,21 +158,34 @@ def _million_cells(tag: str) -> Iterable[bytes]:
     yield b'</row><row r="15000"><c/></row></sheetData></worksheet>'
 
 
+At = Callable[[str], Path]
+FAR = ROWS + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+
+
 def corpus(folder: Path) -> dict[str, Path]:
     """Make every file; the names say what is wrong with it."""
     at = folder.joinpath
-    noise = random.Random(7).randbytes(200_000)
-    good = book(at("good-for-cutting.xlsx")).read_bytes()
-    strings = f'{HEAD}<sst xmlns="{MAIN}" count="4294967295" uniqueCount="4294967295"></sst>'
-    far = ROWS + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    makers = (_no_tables, _texts, _strangers, _broken_archives, _bombs, _wide_sheets)
+    return {name: path for maker in makers for name, path in maker(at).items()}
+
+
+def _no_tables(at: At) -> dict[str, Path]:
+    """Make what is no table at all."""
     return {
         "missing": at("missing.csv"),
         "folder": _folder(at("folder.csv")),
         "fifo": _fifo(at("fifo.csv")),
-        "null-byte-in-name": Path(f"{folder}/a\0b.csv"),
+        "null-byte-in-name": at("a\0b.csv"),
         "empty": _raw(at("empty.csv"), b""),
         "empty-xlsx": _raw(at("empty.xlsx"), b""),
         "no-rows": _raw(at("no-rows.csv"), b"kode,ANGKA\n"),
+    }
+
+
+def _texts(at: At) -> dict[str, Path]:
+    """Make hostile CSV files."""
+    noise = random.Random(7).randbytes(200_000)
+    return {
         "million-rows-csv": _csv(at("million.csv"), ["kode,ANGKA\n", *("31.71,5\n" * 1000 for _ in range(1000))]),
         "million-columns-csv": _csv(at("wide.csv"), ["kode,ANGKA", ",x" * 1_000_000, "\n31.71,5\n"]),
         "forty-megabytes-csv": _csv(at("big.csv"), ("31.71,5\n" * 10_000 for _ in range(500))),
@@ -181,6 +194,14 @@ def corpus(folder: Path) -> dict[str, Path]:
         "random-csv": _raw(at("noise.csv"), noise),
         "random-without-nul-csv": _raw(at("noise2.csv"), noise.replace(b"\0", b"")),
         "utf16-csv": _raw(at("utf16.csv"), "kode,ANGKA\n31.71,5\n".encode("utf-16")),
+    }
+
+
+def _strangers(at: At) -> dict[str, Path]:
+    """Make files of other types under a false name."""
+    good = book(at("good-for-cutting.xlsx")).read_bytes()
+    noise = random.Random(7).randbytes(200_000)
+    return {
         "zip-named-csv": _raw(at("zip.csv"), good),
         "xlsx-named-png": _raw(at("tabel.png"), good),
         "random-xlsx": _raw(at("noise.xlsx"), noise),
@@ -194,6 +215,13 @@ def corpus(folder: Path) -> dict[str, Path]:
         "xlsb": book(at("binary.xlsx"), {"xl/workbook.bin": b"x"}),
         "macros": book(at("macro.xlsx"), {"xl/vbaProject.bin": b"x"}),
         "xlsm-name": _raw(at("macro.xlsm"), good),
+    }
+
+
+def _broken_archives(at: At) -> dict[str, Path]:
+    """Make archives that are cut, locked or lie."""
+    good = book(at("good-for-cutting.xlsx")).read_bytes()
+    return {
         "empty-zip": _zip_of(at("nothing.xlsx"), {}),
         "cut-at-half": _raw(at("half.xlsx"), good[: len(good) // 2]),
         "cut-near-end": _raw(at("cut.xlsx"), good[:-30]),
@@ -207,6 +235,12 @@ def corpus(folder: Path) -> dict[str, Path]:
         "backslash-path": book(at("back.xlsx"), {"xl\\..\\x": "x"}),
         "two-names-alike": book(at("alike.xlsx"), {"XL/workbook.xml": PARTS["xl/workbook.xml"]}),
         "five-thousand-parts": book(at("many.xlsx"), {f"xl/x{n}.xml": "<x/>" for n in range(5000)}),
+    }
+
+
+def _bombs(at: At) -> dict[str, Path]:
+    """Make files that swell when they are opened."""
+    return {
         "zip-bomb-300-mb": _bomb(at("bomb.xlsx"), 300 * 2**20),
         "zip-bomb-90-mb": _bomb(at("bomb90.xlsx"), 90 * 2**20),
         "zip-bomb-slow": _slow_bomb(at("slow.xlsx"), 130 * 2**20),
@@ -220,11 +254,18 @@ def corpus(folder: Path) -> dict[str, Path]:
         ),
         "doctype-in-styles": book(at("dtd.xlsx"), {"xl/styles.xml": f"{HEAD}<!DOCTYPE x><styleSheet/>"}),
         "utf16-xml": book(at("utf16.xlsx"), {SHEET: _with_doctype(_laughs(), "&a8;").encode("utf-16")}),
+    }
+
+
+def _wide_sheets(at: At) -> dict[str, Path]:
+    """Make sheets that no grid can hold, and other traps for a parser."""
+    strings = f'{HEAD}<sst xmlns="{MAIN}" count="4294967295" uniqueCount="4294967295"></sst>'
+    return {
         "million-rows-xlsx": streamed(at("rows.xlsx"), SHEET, _rows(1_000_000)),
-        "far-cell": book(at("far.xlsx"), {SHEET: sheet(far)}),
-        "far-cell-single-quotes": book(at("far1.xlsx"), {SHEET: sheet(far.replace('"', "'"))}),
-        "far-cell-with-prefix": book(at("far2.xlsx"), {SHEET: _prefixed(far)}),
-        "far-cell-with-spaces": book(at("far3.xlsx"), {SHEET: sheet(far.replace('r="', 'r = "'))}),
+        "far-cell": book(at("far.xlsx"), {SHEET: sheet(FAR)}),
+        "far-cell-single-quotes": book(at("far1.xlsx"), {SHEET: sheet(FAR.replace('"', "'"))}),
+        "far-cell-with-prefix": book(at("far2.xlsx"), {SHEET: _prefixed(FAR)}),
+        "far-cell-with-spaces": book(at("far3.xlsx"), {SHEET: sheet(FAR.replace('r="', 'r = "'))}),
         "far-column-without-names": streamed(at("nameless.xlsx"), SHEET, _million_cells("<c/>")),
         "million-cells-with-values": streamed(at("cells.xlsx"), SHEET, _million_cells("<c><v>1</v></c>")),
         "table-in-a-picture": book(
@@ -233,7 +274,7 @@ def corpus(folder: Path) -> dict[str, Path]:
                 "xl/_rels/workbook.xml.rels": PARTS["xl/_rels/workbook.xml.rels"].replace(
                     "worksheets/sheet1.xml", "media/a.png"
                 ),
-                "xl/media/a.png": sheet(far),
+                "xl/media/a.png": sheet(FAR),
             },
         ),
         "huge-styles": streamed(at("styles.xlsx"), "xl/styles.xml", (b"<xf a='%d'/>" % n * 1000 for n in range(900))),

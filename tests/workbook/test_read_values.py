@@ -157,6 +157,19 @@ def test_an_answer_in_part_is_no_data_and_is_told(
     assert f"{code} baru terisi sebagian ({reason})" in told(reading.notes)
 
 
+def test_an_empty_cell_is_never_an_option_even_when_a_title_is_blank(tmp_path: Path) -> None:
+    options = [{"code": "a", "title": "\N{LINE SEPARATOR}", "points": 0}, {"code": "b", "title": "B", "points": 1}]
+    scoring = {"kind": "choice", "options": options}
+    law = instrument(indicators=[{"code": "P", "group": "G", "title": "Pilihan", "scoring": scoring}])
+    assert answer(read_row(tmp_path, {"P": ""}, law), "P").value is None
+
+
+def test_a_checklist_of_one_item_is_still_a_checklist(tmp_path: Path) -> None:
+    scoring = SCORINGS["BUTIR"] | {"items": [{"code": "sk", "title": "Ada SK"}]}
+    law = instrument(indicators=[{"code": "B", "group": "G", "title": "Butir", "scoring": scoring}])
+    assert answer(read_row(tmp_path, {"B.sk": "tidak"}, law), "B").value == Ticked(frozenset())
+
+
 def test_reasons_are_told_in_the_language_asked_for(tmp_path: Path) -> None:
     found = answer(read_row(tmp_path, {"ANGKA": ""}, instrument("ANGKA"), lang="en"), "ANGKA")
     assert found.reason == "empty cell"

@@ -32,7 +32,7 @@ NO_CITY = Kind(
 )
 NO_PACK = Kind(
     "evidence.no-pack",
-    Say("{path} bukan folder hasil dan bukan berkas pack.", "{path} is neither an output folder nor a pack."),
+    Say("{path} bukan folder hasil dan bukan paket hasil.", "{path} is neither an output folder nor a pack."),
     Say("Berikan folder dari --out, atau result-pack.zip di dalamnya.", "Give the folder of --out, or its pack."),
 )
 FORMATS = {"text": told_text, "html": told_html}
@@ -46,7 +46,7 @@ def explain_command(
     format: Annotated[str, typer.Option("--format", help="text, json, html.")] = "text",  # noqa: A002
     lang: Language = "id",
 ) -> None:
-    """Ceritakan asal sebuah nilai: fakta, jenjang, poin, hak, total, predikat (tell how a score came about).
+    """Jelaskan asal sebuah nilai: jawaban, rentang, poin, hak, nilai akhir, predikat (tell how a score came about).
 
     \b
     Contoh / example:
@@ -95,7 +95,7 @@ def spoken_in(instrument: Instrument, lang: Lang) -> Instrument:
 
 
 def replay_command(result: Result, lang: Language = "id") -> None:
-    """Hitung ulang sebuah hasil dari instrumen dan faktanya; harus sama persis (recompute a result).
+    """Hitung ulang sebuah hasil dari instrumen dan jawabannya; harus sama persis (recompute a result).
 
     \b
     Contoh / example:
@@ -123,10 +123,10 @@ def compare_command(
     old: Annotated[Path, typer.Argument(metavar="LAMA", help="Hasil lama / the old result.")],
     new: Annotated[Path, typer.Argument(metavar="BARU", help="Hasil baru / the new result.")],
     city: Annotated[str | None, typer.Option("--city", help="Satu daerah, semua sebab / one city, all causes.")] = None,
-    most: Annotated[int, typer.Option("--most", help="Paling banyak daerah / most cities shown.")] = 20,
+    most: Annotated[int, typer.Option("--most", help="Jumlah daerah yang ditampilkan / most cities shown.")] = 20,
     lang: Language = "id",
 ) -> None:
-    """Bandingkan dua hasil: siapa bergeser dan karena indikator apa (compare two runs).
+    """Bandingkan dua hasil: daerah mana yang nilainya berubah dan karena indikator apa (compare two runs).
 
     \b
     Contoh / example:

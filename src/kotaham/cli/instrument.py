@@ -34,7 +34,9 @@ from kotaham.core.scoring.method import method_lines
 from kotaham.workbook.annex import read_annex, write_annex
 
 instruments = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="Instrumen hukum sebagai data / legal instruments as data."
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Instrumen penilaian sebagai data / assessment instruments as data.",
 )
 
 Ref = Annotated[str, typer.Argument(metavar="ID|FILE", help="id, id@versi (id@version), atau berkas .yaml.")]
@@ -69,13 +71,16 @@ def _title(entry: Entry, lang: Lang) -> str:
 
 
 def _nature(nature: str, lang: Lang) -> str:
-    words = {"regulation": Say("peraturan", "regulation"), "example": Say("contoh, bukan peraturan", "illustrative")}
+    words = {
+        "regulation": Say("peraturan", "regulation"),
+        "example": Say("contoh, bukan peraturan", "example, not a regulation"),
+    }
     return words[nature].text(lang) if nature in words else ""
 
 
 @instruments.command("show")
 def show_command(ref: Ref, lang: Language = "id") -> None:
-    """Tampilkan isi instrumen: hak, indikator, jenjang, rumus, predikat (show an instrument).
+    """Tampilkan isi instrumen: hak, indikator, rentang, rumus, predikat (show an instrument).
 
     \b
     Contoh / example:
@@ -140,7 +145,7 @@ def import_command(
     lang: Language = "id",
     overwrite: Overwrite = False,
 ) -> None:
-    """Jadikan formulir lampiran sebuah instrumen YAML (make the YAML from an annex workbook).
+    """Ubah formulir lampiran menjadi instrumen YAML (make the YAML from an annex workbook).
 
     \b
     Contoh / example:
@@ -205,7 +210,7 @@ def diff_command(
     new: Annotated[str, typer.Argument(metavar="B", help="versi baru / the new version.")],
     lang: Language = "id",
 ) -> None:
-    """Ceritakan beda dua versi instrumen (tell two versions apart in words).
+    """Jelaskan perbedaan dua versi instrumen (tell how two versions differ).
 
     \b
     Contoh / example:
@@ -217,7 +222,7 @@ def diff_command(
         found = differences(shelves.find(old, spoken).instrument, shelves.find(new, spoken).instrument)
         for one in found:
             out.print(f"- {one.text(spoken)}", markup=False, soft_wrap=True)
-        none = Say("Tidak ada beda isi.", "No difference in content.")
+        none = Say("Isinya tidak berbeda.", "No difference in content.")
         some = Say("{n} perbedaan.", "{n} differences.")
         out.print((some if found else none).text(spoken, n=len(found)), markup=False)
 

@@ -18,7 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Menilai kabupaten/kota menurut instrumen HAM, dari berkas sampai laporan.\n\n"
     "Score cities by a human-rights instrument, from file to report.\n\n"
-    "\b\nKode keluar / exit codes: 0 selesai / done; 1 diperiksa dan ada yang salah / checked and found wanting;\n"
+    "\b\nKode keluar / exit codes: 0 selesai / done; 1 diperiksa dan ada yang salah / checked, problems found;\n"
     "2 perintah salah / wrong usage; 3 ditolak, tidak ada yang ditulis / refused, nothing written;\n"
     "4 selesai, sebagian baris ditolak / done, some rows refused.",
 )

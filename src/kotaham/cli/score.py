@@ -54,12 +54,12 @@ def score_command(
     period_end: Annotated[str, typer.Option("--period-end", help="Hari terakhir periode / its last day, ISO.")] = "",
     sheet: Annotated[str | None, typer.Option("--sheet", help="Lembar .xlsx / the sheet.")] = None,
     partial: Annotated[
-        bool, typer.Option("--partial", help="Nilai baris yang baik saja / score the good rows only.")
+        bool, typer.Option("--partial", help="Hitung baris yang diterima saja / score the accepted rows only.")
     ] = False,
     pdf: Annotated[bool, typer.Option("--pdf/--no-pdf", help="Buat rapor PDF / make the PDFs.")] = True,
     lang: Language = "id",
 ) -> None:
-    """Nilai daerah dari sebuah tabel, dan tulis laporannya (score cities from a table, write the reports).
+    """Hitung nilai daerah dari sebuah tabel, lalu tulis laporannya (score cities from a table, write the reports).
 
     \b
     Contoh / example:
@@ -225,7 +225,7 @@ def _print_summary(run: Run, lang: Lang) -> None:
     results = run.record["results"]
     totals = sorted(exact(one["total_with_bonus"]) for one in results if one["total_with_bonus"] is not None)
     said = Say(
-        "{n} daerah; {m} punya nilai total, {k} tidak. Median {median}, terendah {low}, tertinggi {high}.",
+        "{n} daerah; {m} punya nilai akhir, {k} tidak. Median {median}, terendah {low}, tertinggi {high}.",
         "{n} cities; {m} have a total, {k} have none. Median {median}, lowest {low}, highest {high}.",
     )
     middle = (totals[(len(totals) - 1) // 2] + totals[len(totals) // 2]) / 2 if totals else None

@@ -23,7 +23,7 @@ VARIABLE = "KOTAHAM_INSTRUMENTS"
 
 NO_FOLDER = Kind(
     "setting.no-folder",
-    Say("{variable} menunjuk ke {folder}, yang bukan folder.", "{variable} names {folder}, which is no folder."),
+    Say("{variable} menunjuk ke {folder}, yang bukan folder.", "{variable} names {folder}, which is not a folder."),
     Say("Perbaiki atau kosongkan {variable}.", "Correct or unset {variable}."),
 )
 NO_FILE = Kind(

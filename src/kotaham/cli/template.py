@@ -20,17 +20,20 @@ BAD_CITY = Kind(
 BAD_LIST = Kind(
     "template.bad-list",
     Say("Daftar daerah tidak punya kolom {column}.", "The list of cities has no column {column}."),
-    Say("Kepala tabelnya: kode,nama,provinsi (provinsi boleh tidak ada).", "Its header is: kode,nama,provinsi."),
+    Say("Judul kolomnya: kode,nama,provinsi (provinsi boleh tidak ada).", "Its header is: kode,nama,provinsi."),
 )
 NOT_A_LIST = Kind(
     "template.not-a-list",
-    Say("Daftar daerah ini bukan teks UTF-8 berkoma (CSV).", "This list of cities is no UTF-8 text with commas (CSV)."),
+    Say(
+        "Daftar daerah ini bukan teks UTF-8 dengan pemisah koma (CSV).",
+        "This list of cities is not comma-separated UTF-8 text (CSV).",
+    ),
     Say("Simpan ulang sebagai CSV UTF-8.", "Save it again as CSV UTF-8."),
 )
 EMPTY_LIST = Kind(
     "template.empty-list",
     Say("Daftar daerah tidak memuat satu daerah pun.", "The list of cities names no city."),
-    Say("Isi satu daerah per baris di bawah kepala tabelnya.", "Write one city per row under its header."),
+    Say("Isi satu daerah per baris di bawah judul kolomnya.", "Write one city per row under its header."),
 )
 HALF_ROW = Kind(
     "template.half-row",
@@ -46,7 +49,7 @@ def template_command(
         list[str] | None, typer.Option("--city", help="'kode nama' satu daerah; boleh diulang / may be repeated.")
     ] = None,
     cities: Annotated[
-        Path | None, typer.Option("--cities", help="CSV berkepala kode,nama,provinsi / a CSV of cities.")
+        Path | None, typer.Option("--cities", help="CSV dengan kolom kode,nama,provinsi / a CSV of cities.")
     ] = None,
     period: Annotated[str, typer.Option("--period", help="Periode data, misalnya 2025 / the data period.")] = "",
     lang: Language = "id",

@@ -15,7 +15,7 @@ METHOD_WORDS: dict[str, Say] = {
     "rules": Say("Aturan penilaian", "Rules of judgement"),
     "rule_missing": Say("Jawaban kosong", "Missing answers"),
     "rule_not_applicable": Say("Tidak berlaku", "Not applicable"),
-    "rule_gap": Say("Celah antarjenjang", "Gaps between bands"),
+    "rule_gap": Say("Celah antarrentang", "Gaps between bands"),
     "rule_rounding": Say("Pembulatan", "Rounding"),
     "rounding": Say(
         "{n} angka di belakang koma, setengah ke atas, hanya saat ditampilkan; tidak pernah sebelum keputusan",
@@ -54,19 +54,22 @@ METHOD_WORDS: dict[str, Say] = {
     "higher_better": Say("makin tinggi makin baik", "higher is better"),
     "lower_better": Say("makin rendah makin baik", "lower is better"),
     "kind": Say("Cara menilai", "Way of scoring"),
-    "kind_bands": Say("angka dibaca pada jenjang", "a figure read on bands"),
+    "kind_bands": Say("angka dibaca menurut rentang", "a figure read on bands"),
     "kind_ratio": Say(
-        "{numerator} / {denominator} x {per}, dibaca pada jenjang", "{numerator} / {denominator} x {per}, read on bands"
+        "{numerator} / {denominator} x {per}, dibaca menurut rentang",
+        "{numerator} / {denominator} x {per}, read on bands",
     ),
     "kind_yes_no": Say("ya atau tidak", "yes or no"),
     "kind_choice": Say("satu pilihan", "one option"),
-    "kind_checklist": Say("banyaknya butir terpenuhi, dibaca pada jenjang", "number of items that hold, read on bands"),
+    "kind_checklist": Say(
+        "banyaknya butir terpenuhi, dibaca menurut rentang", "number of items that hold, read on bands"
+    ),
     "kind_document": Say("dokumen dan masa berlakunya", "a document and its validity"),
     "kind_direct": Say("poin dari penilai: {criteria}", "points from a reviewer: {criteria}"),
     "kind_unknown": Say("belum diketahui; tidak dinilai", "not known; not scored"),
     "small_below": Say("penyebut di bawah {n} diberi tanda", "a denominator below {n} is flagged"),
     "without_required": Say("tanpa butir wajib, poin paling banyak {n}", "without a required item, at most {n} points"),
-    "band": Say("Jenjang", "Band"),
+    "band": Say("Rentang", "Band"),
     "note": Say("Catatan", "Note"),
     "article": Say("Pasal", "Article"),
     "words_used": Say("Arti istilah", "Words used"),
@@ -123,11 +126,11 @@ STATE_MEANINGS: dict[str, Say] = {
         "There is an answer, but how the indicator earns points is not known.",
     ),
     "in_gap": Say(
-        "Nilainya berada di antara dua jenjang dan instrumen tidak mengatur celah itu.",
+        "Angkanya jatuh di antara dua rentang dan instrumen tidak mengatur celah itu.",
         "The value lies between two bands and the instrument has no rule for that gap.",
     ),
     "unknown_band": Say(
-        "Nilainya masuk jenjang yang poinnya belum diketahui.",
+        "Angkanya masuk rentang yang poinnya belum diketahui.",
         "The value is in a band whose points are not known.",
     ),
 }

@@ -61,9 +61,10 @@ class Pack:
 def write_pack(path: Path, run: Run) -> None:
     """Write the pack of a run, whole or not at all. Raises Refused when it would be too large to be read again."""
     members = pack_members(run)
-    largest = max(members, key=lambda name: len(members[name]))
-    if len(members[largest]) > MEMBERS[largest]:
-        raise Refused(TOO_LARGE_TO_WRITE(Where(str(path)), name=largest, limit=MEMBERS[largest] // 2**20))
+    large = [name for name, data in members.items() if len(data) > MEMBERS[name]]
+    if large:
+        where = Where(str(path))
+        raise Refused(TOO_LARGE_TO_WRITE(where, name=name, limit=MEMBERS[name] // 2**20) for name in large)
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream, zipfile.ZipFile(stream, "w") as archive:

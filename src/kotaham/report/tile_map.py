@@ -7,7 +7,7 @@ from kotaham.report.charts import ENDS, HATCHES, INK, LINE, MUTED, ON_SHADE, SHA
 from kotaham.report.tiles import Place, load_tiles, province_borders, province_of
 from kotaham.report.view import CityRow, Overview
 
-WIDEST = 1120
+WIDEST = 1090
 SMALLEST, LARGEST = 13, 34
 
 
@@ -27,11 +27,11 @@ class Frame:
 
 
 def tile_map(overview: Overview) -> Spec | None:
-    """Draw the map of a run, cut to the provinces it is about; None when there is nothing to place or too little."""
+    """Draw the map of a run, cut to the provinces it is about; None where that would show nothing."""
     rows = {one.code: one for one in overview.cities}
     tiles = load_tiles()
     shown = {province_of(code) for code in rows if code in tiles}
-    if overview.few or not shown:
+    if overview.few or not shown or not overview.has_totals:
         return None
     frame = _frame([place for code, place in tiles.items() if province_of(code) in shown])
     inside = {code: place for code, place in tiles.items() if _within(frame, place)}

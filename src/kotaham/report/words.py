@@ -227,10 +227,12 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
     "evidence": Say("Data dukung", "Evidence"),
     "source": Say("Sumber aturan", "Source of the rule"),
     "here": Say("posisi daerah ini", "this city stands here"),
-    "in_gap": Say("Nilai {figure} jatuh di antara dua jenjang.", "{figure} falls between two bands."),
-    "stands": Say("{figure}: jenjang {step}, {points} poin.", "{figure}: band {step}, {points} points."),
+    "in_gap": Say("Angka {figure} jatuh di antara dua rentang.", "{figure} falls between two bands."),
+    "stands": Say("{figure}: rentang {step}, {points} poin.", "{figure}: band {step}, {points} points."),
     "stands_choice": Say("Jawaban: {step}, {points} poin.", "Answer: {step}, {points} points."),
-    "stands_nowhere": Say("Daerah ini belum punya posisi pada jenjang.", "This city has no place on the ladder yet."),
+    "stands_nowhere": Say(
+        "Daerah ini belum punya posisi pada rentang mana pun.", "This city has no place on the ladder yet."
+    ),
     "points_unknown": Say("poin belum diketahui", "points not known"),
     "items": Say("Butir", "Items"),
     "paper_here": Say("ada", "present"),
@@ -249,7 +251,7 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
     "todo_missing_plain": Say("Isi {what}.", "Give {what}."),
     "todo_reason": Say("Alasan kosong: {why}.", "Reason it is missing: {why}."),
     "todo_in_gap": Say(
-        "Nilai jatuh di celah antara dua jenjang. Diperlukan aturan tertulis untuk celah ini; datanya tidak salah.",
+        "Angka ini jatuh di celah antara dua rentang. Diperlukan aturan tertulis untuk celah ini; datanya tidak salah.",
         "The value falls between two bands. A written rule for this gap is needed; the data are not wrong.",
     ),
     "todo_unscorable": Say(
@@ -257,7 +259,7 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
         "How this indicator earns points is not known. Its legal text is needed.",
     ),
     "todo_unknown_band": Say(
-        "Poin untuk jenjang ini belum diketahui. Diperlukan teks hukumnya.",
+        "Poin rentang ini belum diketahui. Diperlukan teks hukumnya.",
         "The points of this band are not known. Its legal text is needed.",
     ),
     "wanted_bands": Say("angkanya", "the figure"),

@@ -1,16 +1,18 @@
 """From cells to answers, one indicator at a time: a value, no data with its reason, not applicable with its reason."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import isfinite
 
 from kotaham.core.errors import Kind
 from kotaham.core.facts import Answer, Value
+from kotaham.core.instrument.kinds import Bands
 from kotaham.core.instrument.model import Indicator
 from kotaham.core.language import Lang, Say
 from kotaham.workbook import fields
 from kotaham.workbook.faults import Blank, Fault, shown
 from kotaham.workbook.layout import Column, Source, is_blank
-from kotaham.workbook.numbers import Style, excess_digits
+from kotaham.workbook.numbers import Style, excess_digits, number_of
 from kotaham.workbook.parts import Parts, read_together
 from kotaham.workbook.values import NotApplicable, read_single
 from kotaham.workbook.words import as_text, read_words
@@ -52,6 +54,22 @@ EMPTY_CELL = Say("sel kosong", "empty cell")
 WRITTEN_AS = Say("tertulis '{words}'", "written as '{words}'")
 
 
+class _Numbers(dict[float, Answer | Fault]):
+    """The answer that each number cell gives, made once for the whole table."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.excess: set[float] = set()
+
+    def __missing__(self, cell: float) -> Answer | Fault:
+        number = number_of(cell)
+        if excess_digits(cell):
+            self.excess.add(cell)
+        found: Answer | Fault = number if isinstance(number, Fault) else Answer(number)
+        self[cell] = found
+        return found
+
+
 @dataclass
 class Reader:
     """Reads the columns of a source into answers, keeping problems by subject and notes for the file."""
@@ -60,6 +78,7 @@ class Reader:
     style: Style | None
     lang: Lang
     refuse_not_applicable: bool
+    numbers: "_Numbers" = field(default_factory=_Numbers)
 
     def answers(self, indicator: Indicator) -> list[Answer] | None:
         """Return the answers of every subject (a refused one's is a placeholder); None without any column."""
@@ -82,9 +101,10 @@ class Reader:
         """Read a column that has no reasons or evidence beside it; equal cells are read once."""
         memo: dict[tuple[type, object], Answer | Fault] = {}
         answers = []
+        plain = self._are_plain_numbers(indicator, column)
         for index, cell in enumerate(column.cells):
             key = (cell.__class__, cell)
-            answer = memo.get(key)
+            answer = self.numbers[cell] if plain and isinstance(cell, float) else memo.get(key)
             if answer is None:
                 answer = memo[key] = self._answer_alone(indicator, cell)
             if isinstance(answer, Fault):
@@ -93,6 +113,16 @@ class Reader:
             answers.append(answer)
         self._note_digits(column)
         return answers
+
+    def _are_plain_numbers(self, indicator: Indicator, column: Column) -> bool:
+        """Tell whether every number cell of the column is possible: if the least and the greatest are, all are."""
+        if not isinstance(indicator.scoring, Bands):
+            return False
+        cells = [cell for cell in column.cells if isinstance(cell, float)]
+        if not cells or not all(map(isfinite, cells)):
+            return False
+        ends = (read_single(indicator, end, self.style) for end in (min(cells), max(cells)))
+        return not any(isinstance(end, Fault) for end in ends)
 
     def _answer_alone(self, indicator: Indicator, cell: object) -> Answer | Fault:
         value = read_single(indicator, cell, self.style)
@@ -103,8 +133,10 @@ class Reader:
         return Answer(None, self.reason(value)) if isinstance(value, Blank) else Answer(value)
 
     def _note_digits(self, column: Column) -> None:
+        if not self.numbers.excess:
+            return
         for index, cell in enumerate(column.cells):
-            if excess_digits(cell):
+            if isinstance(cell, float) and cell in self.numbers.excess:
                 taken = as_text(cell)
                 self.source.notes.append(
                     EXCESS_DIGITS(self.source.where(column, index), stored=repr(cell), taken=taken)

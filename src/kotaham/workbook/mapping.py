@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Literal
@@ -269,7 +270,7 @@ def stands_for_missing(rule: Rule, cell: object, number: object) -> bool:
     if rule.missing_when is None:
         return False
     return any(
-        (isinstance(number, int | Fraction) and number == each)
+        (isinstance(number, int | Decimal | Fraction) and number == each)
         if isinstance(each, Fraction)
         else str(cell).strip().casefold() == each.strip().casefold()
         for each in rule.missing_when.equals

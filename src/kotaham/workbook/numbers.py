@@ -38,7 +38,7 @@ def read_number(cell: object, style: Style | None = None) -> Number | Blank | Fa
     if isinstance(cell, bool):
         return Fault(faults.YES_NOT_NUMBER, {"value": "TRUE" if cell else "FALSE"})
     if isinstance(cell, float):
-        return _of_float(cell)
+        return number_of(cell)
     if isinstance(cell, int):
         return cell
     return fault_of(cell)
@@ -58,10 +58,14 @@ def fault_of(cell: object) -> Fault:
     return Fault(faults.NOT_A_NUMBER, {"value": shown(cell)})
 
 
-def _of_float(cell: float) -> Number | Fault:
+def number_of(cell: float) -> Number | Fault:
+    """Return the exact number of a number cell, at the 15 digits that Excel shows."""
     if cell.is_integer() and abs(cell) < 10**EXCEL_DIGITS:
         return int(cell)
-    number = Decimal(f"{cell:.{EXCEL_DIGITS}g}")
+    text = repr(cell)
+    if len(text) > EXCEL_DIGITS or "e" in text or "n" in text:  # else it has fewer digits than that anyway
+        text = f"{cell:.{EXCEL_DIGITS}g}"
+    number = Decimal(text)
     if not number.is_finite() or len(format(number, "f")) > MAX_DIGITS:
         return Fault(faults.TOO_MANY_DIGITS, {"value": shown(cell)})
     return number

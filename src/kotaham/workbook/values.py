@@ -100,12 +100,14 @@ def _option(scoring: Choice, cell: object) -> Chosen | Blank | Fault | NotApplic
     if not isinstance(cell, str | int | float):
         return fault_of(cell)
     text = as_text(cell)
+    if not folded(text):
+        return Blank()
     code = _option_codes(scoring).get(text) or _option_codes(scoring).get(folded(text))
     if code:
         return Chosen(code)
     if is_not_applicable(cell):
         return NOT_APPLICABLE
-    if not text or folded(text) in NO_DATA:
+    if folded(text) in NO_DATA:
         return Blank(text)
     options = "; ".join(fields.option_label(option) for option in scoring.options)
     return Fault(faults.NOT_AN_OPTION, {"value": shown(text), "options": options})

@@ -95,7 +95,7 @@ def test_intervals_are_told_in_words() -> None:
         Interval(after(Fraction(1, 2)), after(2)),
     ]
     assert [interval.words().id for interval in words] == [
-        "semua nilai",
+        "semua angka",
         "di antara 110 dan 111",
         "tepat 5",
         "mulai 1 sampai 2",
@@ -110,8 +110,8 @@ def test_a_gap_is_told_in_numbers_with_the_policy() -> None:
     loaded = parse(changed(("below: 10", "to: 110"), ("from: 10", "from: 111")), "x.yaml")
     told = [one.text() for one in check(loaded.instrument, loaded.lines, loaded.source)]
     assert told[0].startswith(
-        "x.yaml:33, indicators[0].scoring.bands[1]: A1: nilai di antara 110 dan 111 tidak punya poin; "
-        "kebijakan celah: flag."
+        "x.yaml:33, indicators[0].scoring.bands[1]: A1: angka di antara 110 dan 111 tidak punya poin; "
+        "aturan untuk celah: flag."
     )
 
 

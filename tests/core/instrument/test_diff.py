@@ -30,24 +30,24 @@ def test_a_changed_band_is_told_by_what_it_covers() -> None:
     assert told(("below: 10, points: 5", "below: 10, points: 4")) == [
         (
             "changed",
-            "Indikator A1, cara menilai, rentang: nilai di bawah 10 dari 5 menjadi 4 poin.",
-            "Indicator A1, scoring, bands: values below 10 from 5 to 4 points.",
+            "Indikator A1, cara penilaian, rentang: poin rentang di bawah 10 dari 5 menjadi 4.",
+            "Indicator A1, scoring, bands: points of the band below 10 from 5 to 4.",
         )
     ]
 
 
 def test_moved_ends_are_told_band_by_band() -> None:
     assert [text for _, text, _ in told(("below: 10", "below: 12"), ("from: 10", "from: 12"))] == [
-        "Indikator A1, cara menilai, rentang: rentang di bawah 10 (5 poin) dihapus.",
-        "Indikator A1, cara menilai, rentang: rentang baru di bawah 12 (5 poin).",
-        "Indikator A1, cara menilai, rentang: rentang mulai 10 (0 poin) dihapus.",
-        "Indikator A1, cara menilai, rentang: rentang baru mulai 12 (0 poin).",
+        "Indikator A1, cara penilaian, rentang: rentang di bawah 10 (5 poin) dihapus.",
+        "Indikator A1, cara penilaian, rentang: rentang baru di bawah 12 (5 poin).",
+        "Indikator A1, cara penilaian, rentang: rentang mulai 10 (0 poin) dihapus.",
+        "Indikator A1, cara penilaian, rentang: rentang baru mulai 12 (0 poin).",
     ]
 
 
 def test_the_certainty_of_a_band_is_compared_too() -> None:
     assert [text for _, text, _ in told(("points: 5}", "points: 5, certainty: inferred}"))] == [
-        "Indikator A1, cara menilai, rentang: kepastian nilai di bawah 10 dari tidak ada menjadi disimpulkan."
+        "Indikator A1, cara penilaian, rentang: tingkat keyakinan rentang di bawah 10 dari tidak ada menjadi simpulan."
     ]
 
 
@@ -82,14 +82,14 @@ def test_new_titles_units_options_policies_and_scorings_are_told() -> None:
         ("[Dinas Kesehatan]", "[Dinas Kesehatan, Dinas Sosial]"),
     )
     assert [(change, text) for change, text, _ in told(*changes)] == [
-        ("changed", "Kebijakan, celah, aturan: dari `flag` menjadi `nearest_lower`."),
+        ("changed", "Aturan hitung, celah, aturan: dari `flag` menjadi `nearest_lower`."),
         ("retitled", "Indikator A1, judul: dari `Angka kematian ibu` menjadi `Kematian ibu`."),
         ("changed", "Indikator A1, satuan: dari `orang` menjadi belum diketahui."),
         (
             "changed",
             "Indikator A1, penanggung jawab: dari `Dinas Kesehatan` menjadi `Dinas Kesehatan`; `Dinas Sosial`.",
         ),
-        ("changed", "Indikator A2, cara menilai, pilihan b, poin: dari 1 menjadi 2."),
+        ("changed", "Indikator A2, cara penilaian, pilihan b, poin: dari 1 menjadi 2."),
     ]
 
 
@@ -97,7 +97,7 @@ def test_another_kind_of_scoring_is_told_once() -> None:
     start = SMALL.index("    scoring:\n      kind: choice")
     other = parse(SMALL[:start] + "    scoring: {kind: yes_no, yes: 5, no: 0}\n").instrument
     assert [one.text() for one in differences(parse(SMALL).instrument, other)] == [
-        "Indikator A2, cara menilai: dari `choice` menjadi `yes_no`."
+        "Indikator A2, cara penilaian: dari `choice` menjadi `yes_no`."
     ]
 
 

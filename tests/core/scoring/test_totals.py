@@ -11,6 +11,7 @@ from kotaham.core.facts import FactTable, Given, Quotient
 from kotaham.core.instrument.kinds import NotKnown
 from kotaham.core.instrument.model import Instrument
 from kotaham.core.record import make_record
+from kotaham.core.scoring.cases import run_cases
 from kotaham.core.scoring.engine import score
 from kotaham.core.scoring.plan import compile_plan
 from tests.core.scoring.build import (
@@ -180,6 +181,20 @@ def test_weights_beyond_64_bits_do_not_overflow_where_all_points_are_zero() -> N
     made = instrument([yes_no("A"), yes_no("B")], aggregation={"method": "weighted_tree", "tree": [node]})
     assert total(made, A=False, B=False) == 0
     assert total(made, A=True, B=True) == 100
+
+
+def test_cities_that_count_differently_do_not_overflow_where_all_points_are_zero() -> None:
+    node = {"code": "N", "title": "n", "weight": 1, "indicators": {"A": 10**20 + 39, "B": 7}}
+    made = instrument([yes_no("A"), yes_no("B")], aggregation={"method": "weighted_tree", "tree": [node]})
+    scores = scored(made, {"A": [False, False, NOT_APPLICABLE], "B": [NOT_APPLICABLE, False, False]})
+    assert [scores.total(i) for i in range(3)] == [0, 0, 0]
+
+
+def test_cases_that_give_points_follow_the_rule_for_missing_answers_too() -> None:
+    case = {"name": "a", "basis": "worked example", "source": "x", "signed_by": "x", "points": {"A": 10}}
+    for rule, expected in (("incomplete", None), ("zero_points", "25"), ("leave_out", "100")):
+        made = instrument([yes_no("A", 10), yes_no("B", 30)], missing=rule)
+        assert [problem.text() for problem in run_cases(made, [case | {"expect": {"total": expected}}], "x.yaml")] == []
 
 
 @pytest.mark.parametrize("seed", range(0, 120, 20))

@@ -34,7 +34,7 @@ from kotaham.core.numbers import plain
 GAP = Kind(
     "check.gap-between-bands",
     Say(
-        "{code}: nilai {values} tidak punya poin; kebijakan celah: {policy}.",
+        "{code}: angka {values} tidak punya poin; aturan untuk celah: {policy}.",
         "{code}: values {values} have no points; gap policy: {policy}.",
     ),
     Say(
@@ -44,16 +44,16 @@ GAP = Kind(
 )
 OPEN_END = Kind(
     "check.open-end",
-    Say("{code}: nilai {values} tidak punya poin.", "{code}: values {values} have no points."),
+    Say("{code}: angka {values} tidak punya poin.", "{code}: values {values} have no points."),
     Say(
-        "Buka ujung rentang terluarnya, atau batasi nilai yang mungkin dengan `possible`.",
+        "Buka ujung rentang terluarnya, atau batasi angka yang mungkin dengan `possible`.",
         "Leave the outermost band open, or limit what can occur with `possible`.",
     ),
 )
 COUNT_GAP = Kind(
     "check.count-without-points",
     Say(
-        "{code}: {values} dari {most} butir terpenuhi tidak punya poin; kebijakan celah: {policy}.",
+        "{code}: {values} dari {most} butir terpenuhi tidak punya poin; aturan untuk celah: {policy}.",
         "{code}: {values} of {most} items have no points; gap policy: {policy}.",
     ),
     Say("Tambahkan rentang untuk jumlah itu.", "Add a band for that count."),
@@ -61,7 +61,7 @@ COUNT_GAP = Kind(
 SAME_TWICE = Kind(
     "check.covered-twice",
     Say(
-        "{code}: nilai {values} tercakup dua rentang yang poinnya sama (baris {line} dan di sini).",
+        "{code}: angka {values} tercakup dalam dua rentang yang poinnya sama (baris {line} dan di sini).",
         "{code}: values {values} are covered by two bands with the same points (line {line} and here).",
     ),
     Say("Rapikan ujungnya, agar jelas rentang mana yang dipakai.", "Tidy the ends, so that one band counts."),
@@ -69,7 +69,7 @@ SAME_TWICE = Kind(
 NEVER_REACHED = Kind(
     "check.band-never-reached",
     Say(
-        "{code}: rentang ini ({values}) tidak akan pernah dipakai; nilai yang mungkin: {possible}.",
+        "{code}: rentang ini ({values}) tidak akan pernah dipakai; angka yang mungkin: {possible}.",
         "{code}: this band ({values}) can never be used; possible values: {possible}.",
     ),
     Say("Hapus rentangnya, atau betulkan ujungnya.", "Delete the band, or correct its ends."),
@@ -77,7 +77,7 @@ NEVER_REACHED = Kind(
 BACKWARDS = Kind(
     "check.points-run-backwards",
     Say(
-        "{code}: `direction: {direction}`, tetapi poinnya {move} dari {one} ke {other} saat nilainya naik.",
+        "{code}: `direction: {direction}`, tetapi poinnya {move} dari {one} ke {other} saat angkanya naik.",
         "{code}: `direction: {direction}`, but the points {move} from {one} to {other} as the value rises.",
     ),
     Say("Betulkan `direction` atau poinnya.", "Correct `direction` or the points."),
@@ -113,12 +113,12 @@ NO_DIFFERENCE = Kind(
 NEGATIVE_POINTS = Kind(
     "check.negative-points",
     Say("{code}: ada poin negatif ({points}).", "{code}: there are negative points ({points})."),
-    Say("Periksa apakah teks hukumnya memang mengurangi nilai.", "Check that the legal text really takes points away."),
+    Say("Periksa apakah teks hukumnya memang mengurangi poin.", "Check that the legal text really takes points away."),
 )
 STEP_MISSES_END = Kind(
     "check.step-misses-the-end",
     Say(
-        "{code}: dengan langkah {step} dari {low}, nilai tertinggi {high} tidak pernah tercapai.",
+        "{code}: dengan langkah {step} dari {low}, poin tertinggi {high} tidak pernah tercapai.",
         "{code}: in steps of {step} from {low}, the highest {high} is never reached.",
     ),
     Say("Betulkan `step`, `from`, atau `to`.", "Correct `step`, `from` or `to`."),

@@ -33,8 +33,8 @@ EMPTY_GROUP = Kind(
         "The right {code} has neither indicators nor a `hole`.",
     ),
     Say(
-        "Tulis di `hole` mengapa tidak ada datanya, atau tambahkan indikatornya.",
-        "Say in `hole` why there are no data, or add its indicators.",
+        "Tulis di `hole` mengapa tidak ada indikatornya, atau tambahkan indikatornya.",
+        "Say in `hole` why there are no indicators, or add its indicators.",
     ),
 )
 EMPTY_ELEMENT = Kind(

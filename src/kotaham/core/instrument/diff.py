@@ -197,8 +197,8 @@ def _band(old: Band, new: Band, words: Say, at: _Spot) -> Iterator[Difference]:
         one, other = _told(old.points), _told(new.points)
         yield at.says(
             "changed",
-            f": nilai {words.id} dari {one.id} menjadi {other.id} poin",
-            f": values {words.en} from {one.en} to {other.en} points",
+            f": poin rentang {words.id} dari {one.id} menjadi {other.id}",
+            f": points of the band {words.en} from {one.en} to {other.en}",
         )
     for key in ("certainty", "source", "note"):
         one, other = _told(getattr(old, key)), _told(getattr(new, key))
@@ -206,8 +206,8 @@ def _band(old: Band, new: Band, words: Say, at: _Spot) -> Iterator[Difference]:
         if one != other:
             yield at.says(
                 "changed",
-                f": {word.id} nilai {words.id} dari {one.id} menjadi {other.id}",
-                f": {word.en} of values {words.en} from {one.en} to {other.en}",
+                f": {word.id} rentang {words.id} dari {one.id} menjadi {other.id}",
+                f": {word.en} of the band {words.en} from {one.en} to {other.en}",
             )
 
 

@@ -49,7 +49,7 @@ class Interval:
     def words(self) -> Say:
         """Tell the interval in words, with numbers as they stand in the file."""
         if self.low[0] < 0 and self.high[0] > 0:
-            return Say("semua nilai", "every value")
+            return Say("semua angka", "every value")
         if (self.high[1] == self.low[1] and self.low[0] == self.high[0]) or self._both_open():
             return self._special()
         low, high = self._low_words(), self._high_words()

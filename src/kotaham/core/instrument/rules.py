@@ -65,8 +65,8 @@ DATES_REVERSED = Kind(
 HOLE_WITH_INDICATORS = Kind(
     "instrument.hole-with-indicators",
     Say(
-        "Hak {code} dinyatakan tanpa data (`hole`), tetapi punya {count} indikator.",
-        "The right {code} says it has no data (`hole`), but it has {count} indicators.",
+        "Hak {code} dinyatakan tanpa indikator (`hole`), tetapi punya {count} indikator.",
+        "The right {code} says it has no indicators (`hole`), but it has {count} indicators.",
     ),
     Say("Hapus `hole`, atau pindahkan indikatornya.", "Delete `hole`, or move its indicators."),
 )

@@ -27,7 +27,7 @@ ENDS_CONTRADICT = Kind(
 BAND_EMPTY = Kind(
     "instrument.band-empty",
     Say(
-        "Rentang ini tidak memuat nilai apa pun: {low} lebih besar dari atau sama dengan {high}.",
+        "Rentang ini tidak memuat angka apa pun: {low} lebih besar dari atau sama dengan {high}.",
         "The band holds no value at all: {low} is not less than {high}.",
     ),
     Say("Betulkan kedua ujungnya.", "Correct its ends."),
@@ -35,7 +35,7 @@ BAND_EMPTY = Kind(
 OVERLAP = Kind(
     "instrument.bands-overlap",
     Say(
-        "Dua rentang tumpang tindih: nilai {values} mendapat {one} poin di baris {line} dan {other} poin di sini.",
+        "Dua rentang tumpang tindih: angka {values} mendapat {one} poin di baris {line} dan {other} poin di sini.",
         "Two bands overlap: values {values} earn {one} points on line {line} and {other} points here.",
     ),
     Say(
@@ -62,11 +62,11 @@ NOT_POSITIVE = Kind(
 NO_POINTS = Kind(
     "instrument.no-points-to-earn",
     Say(
-        "Tidak ada jawaban yang mendapat nilai di atas 0: nilai tertingginya {most}.",
+        "Tidak ada jawaban yang mendapat poin di atas 0: poin tertingginya {most}.",
         "No answer earns more than 0 points: the most is {most}.",
     ),
     Say(
-        "Betulkan poinnya; indikator tanpa nilai tidak dapat dihitung.",
+        "Betulkan poinnya; indikator tanpa poin tidak dapat dihitung.",
         "Correct the points; an indicator without points cannot be counted.",
     ),
 )

@@ -21,7 +21,7 @@ VALUE_UNKNOWN = Kind(
 CERTAINTY_UNKNOWN = Kind(
     "instrument.certainty-unknown",
     Say(
-        "Kepastian `{place}` tidak diketahui.",
+        "Tingkat keyakinan `{place}` belum diketahui.",
         "How certain `{place}` is, is not known.",
     ),
     Say(
@@ -32,7 +32,7 @@ CERTAINTY_UNKNOWN = Kind(
 SCORING_UNKNOWN = Kind(
     "instrument.scoring-unknown",
     Say(
-        "Cara indikator {code} memperoleh nilai belum diketahui.",
+        "Cara indikator {code} memperoleh poin belum diketahui.",
         "How indicator {code} earns points is not known.",
     ),
     Say(

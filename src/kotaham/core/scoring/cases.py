@@ -21,7 +21,7 @@ from kotaham.core.language import Say
 from kotaham.core.numbers import exact, plain, show
 from kotaham.core.scoring.encode import whole
 from kotaham.core.scoring.engine import Scores, assemble, score, total_from_groups
-from kotaham.core.scoring.judge import NO_STEP, Judged
+from kotaham.core.scoring.judge import NO_STEP, Judged, apply_missing_rule
 from kotaham.core.scoring.plan import Plan, compile_plan
 from kotaham.core.scoring.states import State
 from kotaham.core.scoring.verdict import judge_total, verdict
@@ -140,9 +140,11 @@ def _of_points(plan: Plan, case: Mapping[str, Any]) -> Scores:
     judged = []
     for leaf in plan.leaves:
         code = leaf.indicator.code
-        state = State.SCORED if code in given else State.NOT_APPLICABLE if code in absent else State.MISSING
+        word = State.SCORED if code in given else State.NOT_APPLICABLE if code in absent else State.MISSING
+        state, marks = np.array([word], np.int8), np.zeros(1, np.int16)
+        apply_missing_rule(plan, state, marks)
         points = whole([int(given.get(code, Fraction(0)) * scale)])
-        judged.append(Judged(np.array([state], np.int8), np.array([NO_STEP], np.int32), points, np.zeros(1, np.int16)))
+        judged.append(Judged(state, np.array([NO_STEP], np.int32), points, marks))
     return assemble(plan, FactTable([Subject("-", str(case["name"]))], {}), [], judged, scale)
 
 

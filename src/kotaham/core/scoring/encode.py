@@ -90,7 +90,7 @@ BONUS_TOO_HIGH = Kind(
         "Nilai tambah {item} untuk {subject}: {value} di luar 0 sampai {most}.",
         "Bonus {item} of {subject}: {value} is outside 0 to {most}.",
     ),
-    Say("Perbaiki angkanya sesuai bukti.", "Correct the figure by its proof."),
+    Say("Perbaiki angkanya sesuai data dukung.", "Correct the figure by its evidence."),
 )
 BAD_DATE = Kind(
     "facts.bad-date",
@@ -130,7 +130,7 @@ WANTED: dict[str, Say] = {
     "choice": Say("satu pilihan", "one option"),
     "checklist": Say("daftar butir yang terpenuhi", "the list of items that hold"),
     "document": Say("keberadaan dokumen dan masa berlakunya", "a document's presence and dates of validity"),
-    "direct": Say("poin dari penilai", "points given by a reviewer"),
+    "direct": Say("poin dari penelaah", "points given by a reviewer"),
     "unknown": Say("jawaban", "an answer"),
 }
 

@@ -18,7 +18,6 @@ from kotaham.core.numbers import exact, show
 from kotaham.core.scoring.telling import tell_answer, tell_figure, tell_step
 from kotaham.core.scoring.told import Told, told_html, told_json, told_text
 from kotaham.core.scoring.words import (
-    CERTAINTY,
     GAP_RULES,
     MARKS,
     METHODS,
@@ -26,6 +25,7 @@ from kotaham.core.scoring.words import (
     NOT_APPLICABLE_RULES,
     STATES,
     WHY_NONE,
+    how_sure,
 )
 
 NO_SUCH_PART = Kind(
@@ -113,7 +113,7 @@ class _Teller:
         scored = [one for one in self.result["answers"] if one["points"] is not None]
         if not self.result["answers"]:
             text = self.say(
-                "Indikator instrumen ini tidak diketahui, jadi tidak ada yang dapat dinilai.",
+                "Indikator instrumen ini belum diketahui, jadi tidak ada yang dapat dinilai.",
                 "The indicators of this instrument are not known, so nothing can be scored.",
             )
             return Told("coverage", text, {"scored": 0, "of": 0})
@@ -133,9 +133,9 @@ class _Teller:
         """Tell total and predicate in one line."""
         verdict, total = self.result["verdict"], self.result["total_with_bonus"]
         value = (
-            self.say("nilai {n}", "score {n}", n=self.number(total))
+            self.say("nilai akhir {n}", "score {n}", n=self.number(total))
             if total
-            else self.say("tanpa nilai total", "no total")
+            else self.say("tanpa nilai akhir", "no total")
         )
         titles = {level.code: level.title for level in self.instrument.predicates.levels}
         if verdict["predicate"]:
@@ -164,7 +164,7 @@ class _Teller:
         outcome = self.say("tercapai", "reached") if reached else self.say("tidak tercapai", "not reached")
         outcome = outcome if total is not None else self.say("tidak dapat dinilai", "cannot be judged")
         withheld = code in self.result["verdict"]["withheld"]
-        outcome += self.say(", tertahan syarat", ", withheld by a gate") if withheld else ""
+        outcome += self.say(", tertahan oleh syarat", ", withheld by a gate") if withheld else ""
         least = show(level.from_, lang=self.lang)
         text = self.say(
             "{title}: mulai {least} - {outcome}",
@@ -209,13 +209,13 @@ class _Teller:
             return None
         if self.instrument.bonus == "unknown":
             text = self.say(
-                "Nilai tambah: ada menurut sumber, besarnya tidak diketahui, tidak dihitung.",
-                "Bonus: said to exist, its size is not known, not counted.",
+                "Nilai tambah: ada menurut sumber, besarnya belum diketahui, jadi tidak dihitung.",
+                "Bonus: said to exist, its size is not known, so it is not counted.",
             )
             return Told("bonus", f"{text} {self.instrument.bonus_note or ''}".strip())
         cap = show(self.instrument.bonus.cap, lang=self.lang)
         text = self.say(
-            "Nilai tambah: diajukan {claimed}, dihitung {counted} (paling banyak {cap}); jumlahnya {total}",
+            "Nilai tambah: diajukan {claimed}, dihitung {counted} (paling banyak {cap}); nilai akhir {total}",
             "Bonus: claimed {claimed}, counted {counted} (at most {cap}); total with bonus {total}",
             claimed=self.short(self.result["bonus_claimed"]),
             counted=self.short(self.result["bonus"]),
@@ -234,7 +234,7 @@ class _Teller:
             return Told("group", text, data)
         indicators = [one for one in self.instrument.known_indicators if one.group == group.code]
         if not indicators:
-            text = self.say("{t}: indikatornya tidak diketahui", "{t}: its indicators are not known", t=group.title)
+            text = self.say("{t}: indikatornya belum diketahui", "{t}: its indicators are not known", t=group.title)
             return Told("group", text, data)
         scale = show(self.instrument.scale, lang=self.lang)
         known = self.say("{n} dari {scale}", "{n} of {scale}", n=self.number(value), scale=scale)
@@ -306,7 +306,7 @@ class _Teller:
         shown = "" if figure is None else tell_figure(indicator, figure, self.lang)
         if judged["state"] == "in_gap":
             rule = GAP_RULES[self.instrument.policies.gap.rule].text(self.lang)
-            text = self.say("{f} tidak masuk jenjang mana pun; {r}.", "{f} is in no band; {r}.", f=shown, r=rule)
+            text = self.say("{f} tidak masuk rentang mana pun; {r}.", "{f} is in no band; {r}.", f=shown, r=rule)
             return Told("gap", text, {"figure": judged["figure"]})
         if judged["step"] is None:
             return None
@@ -315,10 +315,9 @@ class _Teller:
             points = STATES[judged["state"]].text(self.lang)
         else:
             points = self.say("{p} poin", "{p} points", p=self.short(judged["points"]))
-        lead = self.say("{f} masuk jenjang {r}", "{f} is in the band {r}", f=shown, r=reach) if shown else reach
+        lead = self.say("{f} masuk rentang {r}", "{f} is in the band {r}", f=shown, r=reach) if shown else reach
         text = f"{lead} = {points}"
-        sure = CERTAINTY[judged["certainty"]].text(self.lang)
-        text = self.cite(text, indicator, sure)
+        text = self.cite(text, indicator, judged["certainty"])
         return Told("step", text, {"step": judged["step"], "certainty": judged["certainty"]})
 
     def weight(self, judged: Mapping[str, Any]) -> Told | None:
@@ -328,7 +327,7 @@ class _Teller:
         given = most * exact(judged["points"]) / exact(judged["most"])
         decimals = max(2, self.instrument.rounding.decimals)
         text = self.say(
-            "Menyumbang {g} dari paling banyak {m} pada nilai total",
+            "Menyumbang {g} dari paling banyak {m} pada nilai akhir",
             "Adds {g} of at most {m} to the total",
             g=show(given, decimals, self.lang),
             m=show(most, decimals, self.lang),
@@ -345,15 +344,16 @@ class _Teller:
             ),
             Told("policy", self.cite(GAP_RULES[rules.gap.rule].text(self.lang), rules.gap)),
         ]
-        return Told("policies", self.say("Kebijakan yang dipakai", "Policies used"), {}, tuple(parts))
+        return Told("policies", self.say("Aturan hitung yang dipakai", "Policies used"), {}, tuple(parts))
 
-    def cite(self, text: str, claim: Claim, sure: str | None = None) -> str:
+    def cite(self, text: str, claim: Claim, certainty: str | None = None) -> str:
         """Add article, certainty and source to a sentence."""
-        sure = sure or CERTAINTY[claim.certainty].text(self.lang)
+        sure = how_sure(certainty or claim.certainty, self.instrument.nature, self.lang)
         codes = [code.strip() for code in (claim.source or "").split(",")]
         source = ", ".join(self.instrument.sources.get(code, code) for code in codes if code)
         told = [claim.article, sure, self.say("sumber: {s}", "source: {s}", s=source) if source else None]
-        return f"{text} [{'; '.join(one for one in told if one)}]"
+        cited = "; ".join(one for one in told if one)
+        return f"{text} [{cited}]" if cited else text
 
 
 def _head(result: Mapping[str, Any]) -> Mapping[str, Any]:

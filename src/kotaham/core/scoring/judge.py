@@ -90,7 +90,7 @@ def judge(plan: Plan, leaf: Leaf, column: Column, scale: int) -> Judged:
     else:
         step = _steps(plan, leaf, column, state, marks)
         points = _limit_without_required(leaf, _points_of_steps(leaf, step, state, scale), marks, scale)
-    _apply_missing_rule(plan, state, marks)
+    apply_missing_rule(plan, state, marks)
     return Judged(state, step, np.where(state == State.SCORED, points, 0), marks)
 
 
@@ -172,7 +172,8 @@ def _limit_without_required(leaf: Leaf, points: Ints, marks: NDArray[np.int16], 
     return np.where((marks & Mark.REQUIRED_MISSING) != 0, np.minimum(points, limit), points)
 
 
-def _apply_missing_rule(plan: Plan, state: NDArray[np.int8], marks: NDArray[np.int16]) -> None:
+def apply_missing_rule(plan: Plan, state: NDArray[np.int8], marks: NDArray[np.int16]) -> None:
+    """Mark missing answers that the instrument's rule gives zero points or leaves out."""
     missing = state == State.MISSING
     match plan.instrument.policies.missing.rule:
         case "zero_points":

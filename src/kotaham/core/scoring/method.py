@@ -3,24 +3,26 @@
 from collections.abc import Iterator
 
 from kotaham.core.instrument.kinds import Bands, Checklist, Choice, Claim, Direct, Document, NotKnown, Ratio, YesNo
-from kotaham.core.instrument.model import Bonus, Indicator, Instrument
+from kotaham.core.instrument.model import Bonus, Indicator, Instrument, Nature
 from kotaham.core.instrument.unknowns import unknowns
 from kotaham.core.language import Lang, Say
 from kotaham.core.numbers import show
 from kotaham.core.scoring.telling import PAPER, tell_band
-from kotaham.core.scoring.words import CERTAINTY, GAP_RULES, METHODS, MISSING_RULES, NOT_APPLICABLE_RULES
+from kotaham.core.scoring.words import GAP_RULES, METHODS, MISSING_RULES, NOT_APPLICABLE_RULES, how_sure
 
 KINDS = {
-    "bands": Say("angka dibaca pada jenjang", "a number read on bands"),
-    "ratio": Say("pembilang / penyebut x {per}, dibaca pada jenjang", "numerator / denominator x {per}, read on bands"),
+    "bands": Say("angka yang dibaca menurut rentang", "a number read on bands"),
+    "ratio": Say(
+        "pembilang / penyebut x {per}, dibaca menurut rentang", "numerator / denominator x {per}, read on bands"
+    ),
     "yes_no": Say("ya atau tidak", "yes or no"),
     "choice": Say("satu pilihan", "one option"),
     "checklist": Say("berapa butir yang terpenuhi", "how many items hold"),
     "document": Say("dokumen ada dan berlaku", "a document present and valid"),
-    "direct": Say("poin dari penilai", "points given by a reviewer"),
-    "unknown": Say("cara penilaian tidak diketahui", "way of scoring not known"),
+    "direct": Say("poin dari penelaah", "points given by a reviewer"),
+    "unknown": Say("cara penilaian belum diketahui", "way of scoring not known"),
 }
-NOT_KNOWN = Say("tidak diketahui", "not known")
+NOT_KNOWN = Say("belum diketahui", "not known")
 
 
 def method_lines(instrument: Instrument, lang: Lang = "id") -> Iterator[str]:
@@ -32,22 +34,23 @@ def method_lines(instrument: Instrument, lang: Lang = "id") -> Iterator[str]:
         yield instrument.about
     for basis in instrument.legal_basis:
         gazette = f", {basis.gazette}" if basis.gazette and basis.gazette != "unknown" else ""
-        yield f"- {basis.title}{gazette} [{sure(basis, lang)}]"
+        yield f"- {basis.title}{gazette}{sure(basis, instrument.nature, lang)}"
     yield from _rules(instrument, lang)
     for group in instrument.groups:
         yield ""
         yield f"{group.title} ({group.code})" + (f": {group.hole}" if group.hole else "")
         for indicator in instrument.known_indicators:
             if indicator.group == group.code:
-                yield from indicator_lines(indicator, lang)
+                yield from indicator_lines(indicator, lang, instrument.nature)
     yield ""
     count = len(unknowns(instrument))
     yield Say("{n} hal belum diketahui.", "{n} things are not known.").text(lang, n=count)
 
 
-def sure(claim: Claim, lang: Lang) -> str:
-    """Tell how sure we are of a claim."""
-    return CERTAINTY[claim.certainty].text(lang)
+def sure(claim: Claim, nature: Nature, lang: Lang) -> str:
+    """Tell how sure we are of a claim, in brackets; nothing for the rules of an example."""
+    told = how_sure(claim.certainty, nature, lang)
+    return f" [{told}]" if told else ""
 
 
 def formula(instrument: Instrument, lang: Lang) -> str:
@@ -60,22 +63,23 @@ def formula(instrument: Instrument, lang: Lang) -> str:
 
 
 def _rules(instrument: Instrument, lang: Lang) -> Iterator[str]:
-    rules, predicates = instrument.policies, instrument.predicates
-    head = Say("Rumus: {f} [{sure}]", "Formula: {f} [{sure}]")
-    yield head.text(lang, f=formula(instrument, lang), sure=sure(instrument.aggregation, lang))
-    yield f"- {MISSING_RULES[rules.missing.rule].text(lang)} [{sure(rules.missing, lang)}]"
-    yield f"- {NOT_APPLICABLE_RULES[rules.not_applicable.rule].text(lang)} [{sure(rules.not_applicable, lang)}]"
-    yield f"- {GAP_RULES[rules.gap.rule].text(lang)} [{sure(rules.gap, lang)}]"
+    rules, predicates, nature = instrument.policies, instrument.predicates, instrument.nature
+    head = Say("Rumus: {f}{sure}", "Formula: {f}{sure}")
+    yield head.text(lang, f=formula(instrument, lang), sure=sure(instrument.aggregation, nature, lang))
+    yield f"- {MISSING_RULES[rules.missing.rule].text(lang)}{sure(rules.missing, nature, lang)}"
+    applicable = NOT_APPLICABLE_RULES[rules.not_applicable.rule]
+    yield f"- {applicable.text(lang)}{sure(rules.not_applicable, nature, lang)}"
+    yield f"- {GAP_RULES[rules.gap.rule].text(lang)}{sure(rules.gap, nature, lang)}"
     for level in predicates.levels:
         start = Say("mulai {n}", "from {n}").text(lang, n=show(level.from_, lang=lang))
-        yield f"- {level.title}: {start} [{sure(level, lang)}]"
+        yield f"- {level.title}: {start}{sure(level, nature, lang)}"
     if predicates.below:
         below = NOT_KNOWN.text(lang) if predicates.below == "unknown" else predicates.below
         yield Say("- di bawahnya: {b}", "- below that: {b}").text(lang, b=below)
     if predicates.none_because:
         yield predicates.none_because
     for gate in instrument.gates:
-        yield Say("- syarat: {t} [{s}]", "- gate: {t} [{s}]").text(lang, t=gate.title, s=sure(gate, lang))
+        yield Say("- syarat: {t}{s}", "- gate: {t}{s}").text(lang, t=gate.title, s=sure(gate, nature, lang))
     yield from _bonus(instrument, lang)
 
 
@@ -90,9 +94,9 @@ def _bonus(instrument: Instrument, lang: Lang) -> Iterator[str]:
             yield f"  {item.code} {item.title}: {show(item.max_points, lang=lang)}"
 
 
-def indicator_lines(indicator: Indicator, lang: Lang) -> Iterator[str]:
+def indicator_lines(indicator: Indicator, lang: Lang, nature: Nature = "regulation") -> Iterator[str]:
     """Tell one indicator: title, unit, owners, kind and steps."""
-    yield f"  {indicator.code} {indicator.title} [{sure(indicator, lang)}]"
+    yield f"  {indicator.code} {indicator.title}{sure(indicator, nature, lang)}"
     scoring = indicator.scoring
     per = show(scoring.per, lang=lang) if isinstance(scoring, Ratio) else ""
     unit = f"; {indicator.unit}" if indicator.unit not in (None, "unknown") else ""

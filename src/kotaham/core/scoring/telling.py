@@ -12,16 +12,16 @@ from kotaham.core.numbers import show
 YES, NO = Say("ya", "yes"), Say("tidak", "no")
 PAPER = (
     Say("ada dan berlaku", "present and valid"),
-    Say("ada, tidak berlaku pada akhir periode", "present, not valid at the end of the period"),
+    Say("ada, tetapi di luar masa berlaku pada akhir periode", "present, but not valid at the end of the period"),
     Say("tidak ada", "absent"),
 )
 
 
 def tell_band(band: Band, lang: Lang = "id") -> str:
-    """Tell the reach of a band: `dari 111 sampai 140`, `di atas 9`, `tepat 0`."""
+    """Tell the reach of a band: `mulai 111 sampai 140`, `di atas 9`, `tepat 0`."""
     words = {
-        "id": ("dari", "di atas", "sampai", "sampai di bawah", "tepat", "sampai", "di bawah", "semua nilai"),
-        "en": ("from", "above", "to", "to below", "exactly", "up to", "below", "any value"),
+        "id": ("mulai", "di atas", "sampai", "sampai kurang dari", "tepat", "sampai", "di bawah", "semua angka"),
+        "en": ("from", "above", "to", "to less than", "exactly", "up to", "below", "any value"),
     }[lang]
     ends = (band.from_, band.above, band.to, band.below, band.exactly)
     low_open = band.from_ is None and band.above is None

@@ -1,0 +1,96 @@
+"""Write the parts of the reference that the program itself knows: the help of every command, and every error code.
+
+Run `.venv/bin/python docs/reference_pages.py` after changing a command or a message; a test sees when it was forgotten.
+"""
+
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+import kotaham
+from kotaham.cli.main import app
+from kotaham.core.errors import Kind
+from kotaham.core.language import Say
+
+FOLDER = Path(__file__).parent / "reference"
+COMMANDS, ERRORS = FOLDER / "commands.md", FOLDER / "errors.md"
+
+_HELP = re.compile(r"(<!-- help: ?(.*?) ?-->\n)```text\n.*?```", re.DOTALL)
+_ERRORS = re.compile(r"(<!-- errors -->\n).*?(<!-- end of errors -->)", re.DOTALL)
+_FIELD = re.compile(r"\{(\w+)\}")
+_MARKUP = re.compile(r"([*_<\[\]])")
+
+ROOMS = {
+    "annex": "The workbook of an annex",
+    "cases": "Worked examples",
+    "check": "Advice on an instrument",
+    "evidence": "Results that are looked at again",
+    "explain": "Explanations",
+    "facts": "Answers",
+    "file": "Files",
+    "form": "Forms",
+    "instrument": "The instrument file",
+    "library": "Finding instruments",
+    "mapping": "Mappings",
+    "outputs": "The folder of results",
+    "pack": "Result packs",
+    "seal": "Seals",
+    "setting": "Settings and files of the command line",
+    "table": "Tables",
+    "template": "Making forms",
+    "translation": "Translations",
+    "yaml": "Reading YAML",
+}
+
+
+def help_of(command: str) -> str:
+    """Return what `kotaham COMMAND --help` prints in a terminal of 80 columns."""
+    result = CliRunner().invoke(app, [*command.split(), "--help"], prog_name="kotaham", terminal_width=78)
+    return result.output.strip()
+
+
+def with_help(page: str) -> str:
+    """Return a page with the block after every `<!-- help: command -->` made anew."""
+    return _HELP.sub(lambda found: f"{found[1]}```text\n{help_of(found[2])}\n```", page)
+
+
+def every_kind() -> dict[str, list[Kind]]:
+    """Return all kinds of problems by room, after importing every module that may declare one."""
+    for module in pkgutil.walk_packages(kotaham.__path__, "kotaham."):
+        importlib.import_module(module.name)
+    rooms: dict[str, list[Kind]] = {}
+    for code in sorted(Kind.all):
+        rooms.setdefault(code.split(".")[0], []).append(Kind.all[code])
+    return rooms
+
+
+def with_errors(page: str) -> str:
+    """Return a page with the tables between the two marks made anew."""
+    tables = "\n".join(_room(room, kinds) for room, kinds in every_kind().items())
+    return _ERRORS.sub(lambda found: f"{found[1]}{tables}\n{found[2]}", page)
+
+
+def _room(room: str, kinds: list[Kind]) -> str:
+    rows = [f"| `{kind.code}` | {_words(kind, 'id')} | {_words(kind, 'en')} |" for kind in kinds]
+    return "\n".join([f"## {ROOMS[room]}", "", "| code | Indonesia | English |", "|---|---|---|", *rows, ""])
+
+
+def _words(kind: Kind, lang: str) -> str:
+    said = [sentence for sentence in (kind.what, kind.why, kind.next) if isinstance(sentence, Say)]
+    return _plain(" ".join(sentence.id if lang == "id" else sentence.en for sentence in said))
+
+
+def _plain(text: str) -> str:
+    """Write a sentence so that nothing in it is taken for markup; fields stand in square brackets."""
+    text = _FIELD.sub(r"[\1]", " ".join(text.split())).replace("{{", "{").replace("}}", "}")
+    parts = text.replace("|", "\\|").split("`")
+    outside = [part if at % 2 else _MARKUP.sub(r"\\\1", part) for at, part in enumerate(parts)]
+    return "`".join(outside)
+
+
+if __name__ == "__main__":
+    COMMANDS.write_text(with_help(COMMANDS.read_text(encoding="utf-8")), encoding="utf-8")
+    ERRORS.write_text(with_errors(ERRORS.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,0 +1,53 @@
+"""What the pages tell a reader to type, and what they say will be printed."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PROGRAMS = ("kotaham ", "python3 ", "make run")
+
+_FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_SETTING = re.compile(r"(?:[A-Z_]+=\S+ +)*")
+_EXIT = re.compile(r"#\s*exit (\d)\s*$")
+
+
+@dataclass(frozen=True)
+class Block:
+    """One console block: its commands with the exit code each must have, and the output printed right below it."""
+
+    commands: tuple[tuple[str, int], ...]
+    output: tuple[str, ...]
+
+
+def pages() -> list[Path]:
+    """Return every page that may hold commands."""
+    return [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))]
+
+
+def blocks(text: str) -> list[Block]:
+    """Return the console blocks of a page, in order."""
+    fences = list(_FENCE.finditer(text))
+    found = []
+    for at, fence in enumerate(fences):
+        if fence[1] == "console":
+            below = fences[at + 1] if at + 1 < len(fences) else None
+            follows = below and below[1] == "text" and not text[fence.end() : below.start()].strip()
+            output = [line for line in below[2].splitlines() if line.strip(" .")] if below and follows else []
+            found.append(Block(tuple(_commands(fence[2])), tuple(output)))
+    return found
+
+
+def _commands(body: str) -> Iterator[tuple[str, int]]:
+    """Give the commands that belong to this project: `kotaham ...`, `python3 ...` and `make run`."""
+    for line in body.replace("\\\n", " ").splitlines():
+        command = line.strip().replace(".venv/bin/", "")
+        if command[_SETTING.match(command).end() :].startswith(PROGRAMS):  # type: ignore[union-attr]
+            stated = _EXIT.search(command)
+            yield command, int(stated[1]) if stated else 0
+
+
+def yaml_blocks(text: str) -> list[str]:
+    """Return the YAML blocks of a page, in order."""
+    return [fence[2] for fence in _FENCE.finditer(text) if fence[1] == "yaml"]

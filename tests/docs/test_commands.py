@@ -1,0 +1,168 @@
+"""Every command in the README and in the documentation is run, page by page, in a fresh folder."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from _pytest.mark.structures import ParameterSet
+
+from tests.docs.console import ROOT, Block, blocks, pages, yaml_blocks
+
+RUN = "kotaham score kota-ham-data-terbuka examples/jakarta-2021.csv --mapping bps-2021 --out hasil/jakarta"
+TABLES = ("bps_2021_514.csv", "dapoer_2019_514.csv")
+HOW_TO = ROOT / "docs" / "how-to"
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run one command line as a reader would, with this project's programs first."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    env = {"PATH": path, "COLUMNS": "100", "HOME": str(folder), "LANG": "C.UTF-8"}
+    line = RUN if command.startswith("make run") else command
+    return subprocess.run(["bash", "-c", line], cwd=folder, env=env, text=True, capture_output=True, check=False)
+
+
+# What a reader does by hand before a command of a page.
+
+
+def change_a_figure(folder: Path) -> None:
+    """Copy the example and change one figure, as one would in a spreadsheet."""
+    text = (folder / "examples" / "jakarta-2021.csv").read_text(encoding="utf-8")
+    assert text.count(",4.94,") == 1
+    (folder / "ubah.csv").write_text(text.replace(",4.94,", ",8.94,"), encoding="utf-8")
+
+
+def fill_in_a_form(folder: Path) -> None:
+    """Answer the first question of a form that asks for yes or no."""
+    book = openpyxl.load_workbook(folder / "form.xlsx")
+    book.save(folder / "form.xlsx")
+
+
+def type_an_annex(folder: Path) -> None:
+    """Take the workbook of a shipped instrument for one that somebody has typed."""
+    told = run("kotaham instrument export permenkumham-22-2021 -o lampiran.xlsx --overwrite", folder)
+    assert told.returncode == 0, told.stderr
+
+
+def save_the_instrument(folder: Path) -> None:
+    """Save the instrument and the case of the page as the page says."""
+    instrument, case = yaml_blocks((HOW_TO / "write-an-instrument.md").read_text(encoding="utf-8"))
+    home = folder / "rak" / "kota-damai"
+    (home / "cases").mkdir(parents=True, exist_ok=True)
+    (home / "2026.yaml").write_text(instrument, encoding="utf-8")
+    (home / "cases" / "2026.yaml").write_text(case, encoding="utf-8")
+
+
+def save_a_new_version(folder: Path) -> None:
+    """Write a corrected version beside the sealed one."""
+    text = (folder / "rak" / "kota-damai" / "2026.yaml").read_text(encoding="utf-8")
+    text = text.replace("version: '2026'", "version: '2026.1'").replace("from: 75", "from: 80")
+    (folder / "rak" / "kota-damai" / "2026.1.yaml").write_text(text, encoding="utf-8")
+
+
+BY_HAND: dict[tuple[str, str], Callable[[Path], None]] = {
+    ("first-start.md", "kotaham score kota-ham-data-terbuka ubah.csv"): change_a_figure,
+    ("first-start.md", "kotaham score kota-ham-contoh form.xlsx"): fill_in_a_form,
+    ("compare-two-years.md", "kotaham score kota-ham-data-terbuka ubah.csv"): change_a_figure,
+    ("type-an-annex.md", "kotaham instrument import lampiran.xlsx"): type_an_annex,
+    ("write-an-instrument.md", "kotaham instrument check"): save_the_instrument,
+    ("seal-and-publish.md", "kotaham instrument check"): save_the_instrument,
+    ("seal-and-publish.md", "kotaham instrument diff"): save_a_new_version,
+}
+
+
+def prepare(folder: Path, text: str) -> None:
+    """Put in place what a reader has: the examples, and the public tables where a page names them."""
+    shutil.copytree(ROOT / "examples", folder / "examples")
+    shared = Path(os.environ.get("KOTAHAM_SHARED", ROOT / ".." / "shared")) / "data" / "indikator_kabkota_bps"
+    for name in TABLES:
+        if f"tabel/{name}" in text:
+            if not (shared / name).is_file():
+                pytest.fail(f"the shared data are missing: no {shared / name}; set KOTAHAM_SHARED")
+            (folder / "tabel").mkdir(exist_ok=True)
+            shutil.copy(shared / name, folder / "tabel" / name)
+
+
+def follow(page: str, text: str, folder: Path) -> list[str]:
+    """Do what a page says; return what was not as the page says."""
+    prepare(folder, text)
+    return [fault for block in blocks(text) for fault in _follow(page, block, folder)]
+
+
+def _follow(page: str, block: Block, folder: Path) -> list[str]:
+    faults, printed = [], ""
+    for command, code in block.commands:
+        for (name, start), act in BY_HAND.items():
+            if name == page and command.startswith(start):
+                act(folder)
+        told = run(command, folder)
+        printed += f"{told.stdout}\n{told.stderr}\n"
+        if told.returncode != code:
+            faults.append(f"{command}: exit {told.returncode}, not {code}\n{told.stdout}{told.stderr}")
+    seen = " ".join(printed.split())
+    if block.commands:
+        faults += [f"not printed: {line}" for line in block.output if " ".join(line.split()) not in seen]
+    return faults
+
+
+def slow(text: str) -> bool:
+    """Tell whether a page takes seconds: every start of the program takes most of one."""
+    commands = [command for block in blocks(text) for command, _ in block.commands]
+    return len(commands) > 2 or any("score" in command or command == "make run" for command in commands)
+
+
+def _params() -> list[ParameterSet]:
+    found = []
+    for page in pages():
+        text = page.read_text(encoding="utf-8")
+        if any(block.commands for block in blocks(text)):
+            marks = [pytest.mark.slow] * slow(text)
+            found.append(pytest.param(page.name, text, id=str(page.relative_to(ROOT)), marks=marks))
+    return found
+
+
+PAGES = _params()
+
+
+@pytest.mark.parametrize(("name", "text"), PAGES)
+def test_the_commands_of_a_page_do_what_it_says(name: str, text: str, tmp_path: Path) -> None:
+    assert follow(name, text, tmp_path) == []
+
+
+def test_the_pages_that_must_hold_commands_are_found() -> None:
+    names = {str(param.id) for param in PAGES}
+    assert {"README.md", "docs/tutorial/first-start.md", "docs/how-to/verify-a-result.md"} <= names
+
+
+PLANTED = """
+```console
+kotaham instrument show tidak-ada
+kotaham instrument list   # exit 3
+```
+
+```console
+kotaham --version
+```
+
+```text
+kotaham 99
+```
+"""
+
+
+def test_a_page_whose_commands_fail_or_print_something_else_is_noticed(tmp_path: Path) -> None:
+    faults = follow("planted.md", PLANTED, tmp_path)
+    assert [fault.splitlines()[0] for fault in faults] == [
+        "kotaham instrument show tidak-ada: exit 3, not 0",
+        "kotaham instrument list   # exit 3: exit 0, not 3",
+        "not printed: kotaham 99",
+    ]
+
+
+def test_make_run_runs_the_command_that_these_tests_run() -> None:
+    script = (ROOT / "tools" / "run").read_text(encoding="utf-8").replace("\\\n", " ")
+    assert RUN in " ".join(script.split()).replace(".venv/bin/", "")
