@@ -7,11 +7,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import openpyxl
 import pytest
 from _pytest.mark.structures import ParameterSet
 
+from kotaham.core.facts import Answer, FactTable, Subject
+from kotaham.core.instrument.load import load
 from tests.docs.console import ROOT, Block, blocks, pages, yaml_blocks
+from tests.workbook.fill import fill
 
 RUN = "kotaham score kota-ham-data-terbuka examples/jakarta-2021.csv --mapping bps-2021 --out hasil/jakarta"
 TABLES = ("bps_2021_514.csv", "dapoer_2019_514.csv")
@@ -37,9 +39,10 @@ def change_a_figure(folder: Path) -> None:
 
 
 def fill_in_a_form(folder: Path) -> None:
-    """Answer the first question of a form that asks for yes or no."""
-    book = openpyxl.load_workbook(folder / "form.xlsx")
-    book.save(folder / "form.xlsx")
+    """Answer a few questions of the form, as an office would in a spreadsheet."""
+    instrument = load(ROOT / "instruments" / "kota-ham-contoh" / "2026.yaml").instrument
+    city = FactTable([Subject("31.71", "Kota Jakarta Pusat")], {"HDP-P3": [Answer(True)], "AMN-P3": [Answer(12)]})
+    fill(folder / "form.xlsx", instrument, city, "id")
 
 
 def type_an_annex(folder: Path) -> None:
@@ -65,6 +68,7 @@ def save_a_new_version(folder: Path) -> None:
 
 
 BY_HAND: dict[tuple[str, str], Callable[[Path], None]] = {
+    ("README.md", "KOTAHAM_INSTRUMENTS=rak"): save_the_instrument,
     ("first-start.md", "kotaham score kota-ham-data-terbuka ubah.csv"): change_a_figure,
     ("first-start.md", "kotaham score kota-ham-contoh form.xlsx"): fill_in_a_form,
     ("compare-two-years.md", "kotaham score kota-ham-data-terbuka ubah.csv"): change_a_figure,
@@ -77,7 +81,8 @@ BY_HAND: dict[tuple[str, str], Callable[[Path], None]] = {
 
 def prepare(folder: Path, text: str) -> None:
     """Put in place what a reader has: the examples, and the public tables where a page names them."""
-    shutil.copytree(ROOT / "examples", folder / "examples")
+    for name in ("examples", "instruments"):
+        shutil.copytree(ROOT / name, folder / name)
     shared = Path(os.environ.get("KOTAHAM_SHARED", ROOT / ".." / "shared")) / "data" / "indikator_kabkota_bps"
     for name in TABLES:
         if f"tabel/{name}" in text:

@@ -22,14 +22,14 @@ EXACT_BELOW = 10**15  # whole numbers of up to 15 digits are the only decimals t
 class NumberColumn(Sequence[Answer | None]):
     """Answers of one indicator: `number[i]` x 10^-`decimals` where `plain[i]`, else `others[i]`.
 
-    `origin(i)` names the cell of an answer.
+    `origin(i)`, where given, names the cell of an answer.
     """
 
     number: NDArray[np.int64]
     decimals: int
     plain: NDArray[np.bool_]
     others: Mapping[int, Answer | None]
-    origin: Callable[[int], str]
+    origin: Callable[[int], str] | None = None
 
     @property
     def all_plain(self) -> bool:
@@ -52,16 +52,15 @@ class NumberColumn(Sequence[Answer | None]):
         if not self.plain[at]:
             return self.others[at]
         value = Decimal(int(self.number[at])).scaleb(-self.decimals)
-        return Answer(value, origin=self.origin(at))
+        return Answer(value, origin=self.origin(at) if self.origin else "")
 
     def chosen(self, indexes: Sequence[int]) -> "NumberColumn":
         """Return the column of some subjects only, in the order of `indexes`."""
         rows = list(indexes)
         others = {new: self.others[old] for new, old in enumerate(rows) if not self.plain[old]}
         origin = self.origin
-        return NumberColumn(
-            self.number[rows], self.decimals, self.plain[rows], others, lambda index: origin(rows[index])
-        )
+        moved = (lambda index: origin(rows[index])) if origin else None
+        return NumberColumn(self.number[rows], self.decimals, self.plain[rows], others, moved)
 
 
 def as_whole(values: NDArray[np.float64]) -> tuple[NDArray[np.int64], int] | None:

@@ -1,9 +1,12 @@
 """From cells to answers, one indicator at a time: a value, no data with its reason, not applicable with its reason."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from math import isfinite
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from kotaham.core.columns import NumberColumn, as_whole
 from kotaham.core.errors import Kind
 from kotaham.core.facts import Answer, Value
 from kotaham.core.instrument.kinds import Bands
@@ -12,7 +15,7 @@ from kotaham.core.language import Lang, Say
 from kotaham.workbook import fields
 from kotaham.workbook.faults import Blank, Fault, shown
 from kotaham.workbook.layout import Column, Source, is_blank
-from kotaham.workbook.numbers import Style, excess_digits, number_of
+from kotaham.workbook.numbers import Style, excess_digits
 from kotaham.workbook.parts import Parts, read_together
 from kotaham.workbook.values import NotApplicable, read_single
 from kotaham.workbook.words import as_text, read_words
@@ -54,22 +57,6 @@ EMPTY_CELL = Say("sel kosong", "empty cell")
 WRITTEN_AS = Say("tertulis '{words}'", "written as '{words}'")
 
 
-class _Numbers(dict[float, Answer | Fault]):
-    """The answer that each number cell gives, made once for the whole table."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.excess: set[float] = set()
-
-    def __missing__(self, cell: float) -> Answer | Fault:
-        number = number_of(cell)
-        if excess_digits(cell):
-            self.excess.add(cell)
-        found: Answer | Fault = number if isinstance(number, Fault) else Answer(number)
-        self[cell] = found
-        return found
-
-
 @dataclass
 class Reader:
     """Reads the columns of a source into answers, keeping problems by subject and notes for the file."""
@@ -78,9 +65,8 @@ class Reader:
     style: Style | None
     lang: Lang
     refuse_not_applicable: bool
-    numbers: "_Numbers" = field(default_factory=_Numbers)
 
-    def answers(self, indicator: Indicator) -> list[Answer] | None:
+    def answers(self, indicator: Indicator) -> Sequence[Answer | None] | None:
         """Return the answers of every subject (a refused one's is a placeholder); None without any column."""
         parts = Parts(indicator, {f: self.source.columns.get(f.name) for f in fields.value_fields(indicator)})
         annex = self._annex(indicator)
@@ -97,32 +83,37 @@ class Reader:
         named = {part: self.source.columns.get(name) for part, name in fields.annex_names(indicator).items()}
         return {part: column for part, column in named.items() if column and not all(map(is_blank, column.cells))}
 
-    def _plain(self, indicator: Indicator, column: Column) -> list[Answer]:
+    def _plain(self, indicator: Indicator, column: Column) -> Sequence[Answer | None]:
         """Read a column that has no reasons or evidence beside it; equal cells are read once."""
-        memo: dict[tuple[type, object], Answer | Fault] = {}
-        answers = []
-        plain = self._are_plain_numbers(indicator, column)
-        for index, cell in enumerate(column.cells):
-            key = (cell.__class__, cell)
-            answer = self.numbers[cell] if plain and isinstance(cell, float) else memo.get(key)
-            if answer is None:
-                answer = memo[key] = self._answer_alone(indicator, cell)
-            if isinstance(answer, Fault):
-                self._refuse(column, index, answer)
-                answer = Answer(None)
-            answers.append(answer)
-        self._note_digits(column)
-        return answers
+        return self._whole_numbers(indicator, column) or self._cell_by_cell(indicator, column)
 
-    def _are_plain_numbers(self, indicator: Indicator, column: Column) -> bool:
-        """Tell whether every number cell of the column is possible: if the least and the greatest are, all are."""
+    def _whole_numbers(self, indicator: Indicator, column: Column) -> NumberColumn | None:
+        """Read a column of numbers at once; None where it must be read cell by cell."""
         if not isinstance(indicator.scoring, Bands):
+            return None
+        numeric = np.fromiter((cell.__class__ is float for cell in column.cells), dtype=bool, count=len(column.cells))
+        floats = np.array([cell for cell in column.cells if cell.__class__ is float], dtype=np.float64)
+        found = as_whole(floats) if len(floats) and self._all_possible(indicator, floats) else None
+        if found is None:
+            return None
+        number = np.zeros(len(numeric), dtype=np.int64)
+        number[numeric], decimals = found
+        others = self._others(indicator, column, np.flatnonzero(~numeric).tolist())
+        if any(answer.value is not None for answer in others.values()):
+            return None
+        return NumberColumn(number, decimals, numeric, others)
+
+    def _all_possible(self, indicator: Indicator, floats: NDArray[np.float64]) -> bool:
+        """Tell whether every number is possible: if the least and the greatest are, all are."""
+        if not np.isfinite(floats).all():
             return False
-        cells = [cell for cell in column.cells if isinstance(cell, float)]
-        if not cells or not all(map(isfinite, cells)):
-            return False
-        ends = (read_single(indicator, end, self.style) for end in (min(cells), max(cells)))
+        ends = (read_single(indicator, float(end), self.style) for end in (floats.min(), floats.max()))
         return not any(isinstance(end, Fault) for end in ends)
+
+    def _cell_by_cell(self, indicator: Indicator, column: Column) -> list[Answer]:
+        answers = list(self._others(indicator, column, range(len(column.cells))).values())
+        self._note_digits(column, {cell for cell in column.cells if isinstance(cell, float) and excess_digits(cell)})
+        return answers
 
     def _answer_alone(self, indicator: Indicator, cell: object) -> Answer | Fault:
         value = read_single(indicator, cell, self.style)
@@ -132,11 +123,26 @@ class Reader:
             return value
         return Answer(None, self.reason(value)) if isinstance(value, Blank) else Answer(value)
 
-    def _note_digits(self, column: Column) -> None:
-        if not self.numbers.excess:
-            return
-        for index, cell in enumerate(column.cells):
-            if isinstance(cell, float) and cell in self.numbers.excess:
+    def _others(self, indicator: Indicator, column: Column, indexes: Iterable[int]) -> dict[int, Answer]:
+        """Read some cells one by one; equal cells are read once."""
+        memo: dict[tuple[type, object], Answer | Fault] = {}
+        answers = {}
+        for index in indexes:
+            cell = column.cells[index]
+            key = (cell.__class__, cell)
+            answer = memo.get(key)
+            if answer is None:
+                answer = memo[key] = self._answer_alone(indicator, cell)
+            if isinstance(answer, Fault):
+                self._refuse(column, index, answer)
+                answer = Answer(None)
+            answers[index] = answer
+        return answers
+
+    def _note_digits(self, column: Column, excess: set[float]) -> None:
+        """Say once for a column that a number holds more digits than Excel keeps."""
+        for index, cell in enumerate(column.cells if excess else ()):
+            if isinstance(cell, float) and cell in excess:
                 taken = as_text(cell)
                 self.source.notes.append(
                     EXCESS_DIGITS(self.source.where(column, index), stored=repr(cell), taken=taken)

@@ -184,10 +184,14 @@ def table_below(grid: Grid, header: int, found: Mapping[str, int], notes: list[P
         raise Refused(NO_ROWS(grid.where()))
     numbers = [at + 1 for at in kept]
     rows = [grid.rows[at] for at in kept]
-    columns = {}
-    for name, at in found.items():
-        cells = [row[at] if at < len(row) else "" for row in rows]
-        columns[name] = Column(name, as_text(grid.rows[header][at]), letter(at), numbers, cells)
+    widest = max(len(grid.rows[header]), *map(len, rows))
+    upright = list(
+        zip(*(row if len(row) == widest else [*row, *[""] * (widest - len(row))] for row in rows), strict=True)
+    )
+    columns = {
+        name: Column(name, as_text(grid.rows[header][at]), letter(at), numbers, upright[at])
+        for name, at in found.items()
+    }
     source = Source(grid, columns, numbers, notes=notes)
     _refuse_ragged(source, rows, len(grid.rows[header]))
     return source

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
+from kotaham.core.columns import NumberColumn
 from kotaham.core.errors import Kind, Problem, Refused, Where
 from kotaham.core.facts import Answer, FactTable, Number, Subject
 from kotaham.core.instrument.model import Bonus, Instrument
@@ -150,10 +151,10 @@ class _Job:
             return mapped_codes(self.mapping, self.instrument)
         return codes.read_code if self.instrument.subject == "city" else codes.read_free_code
 
-    def _columns(self, source: Source, subjects: Sequence[Subject]) -> dict[str, list[Answer]]:
+    def _columns(self, source: Source, subjects: Sequence[Subject]) -> dict[str, Sequence[Answer | None]]:
         reader = Reader(source, self.style, self.lang, self.instrument.policies.not_applicable.rule == "refused")
         if self.mapping:
-            return read_mapped(self.mapping, self.instrument, reader, subjects)
+            return {**read_mapped(self.mapping, self.instrument, reader, subjects)}
         columns, lacking = {}, []
         for indicator in self.instrument.known_indicators:
             answers = reader.answers(indicator)
@@ -187,7 +188,7 @@ class _Job:
         book: Book,
         source: Source,
         subjects: Sequence[Subject],
-        columns: dict[str, list[Answer]],
+        columns: dict[str, Sequence[Answer | None]],
         period: Period,
     ) -> Reading:
         bonus = self._bonus(source)
@@ -199,7 +200,7 @@ class _Job:
         )
         table = FactTable(
             _chosen(subjects, good),
-            {code: _chosen(answers, good) for code, answers in columns.items()},
+            {code: _chosen_answers(answers, good) for code, answers in columns.items()},
             period.name,
             period.end,
             {code: _chosen(numbers, good) for code, numbers in bonus.items()},
@@ -219,3 +220,10 @@ class _Job:
 def _chosen(values: Sequence[T], indexes: Sequence[int]) -> Sequence[T]:
     """Return the values of the accepted rows."""
     return values if len(indexes) == len(values) else [values[index] for index in indexes]
+
+
+def _chosen_answers(answers: Sequence[Answer | None], indexes: Sequence[int]) -> Sequence[Answer | None]:
+    """Return the answers of the accepted rows; a column of plain numbers stays one."""
+    if isinstance(answers, NumberColumn) and len(indexes) < len(answers):
+        return answers.chosen(indexes)
+    return _chosen(answers, indexes)
