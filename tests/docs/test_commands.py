@@ -41,8 +41,10 @@ def change_a_figure(folder: Path) -> None:
 def fill_in_a_form(folder: Path) -> None:
     """Answer a few questions of the form, as an office would in a spreadsheet."""
     instrument = load(ROOT / "instruments" / "kota-ham-contoh" / "2026.yaml").instrument
-    city = FactTable([Subject("31.71", "Kota Jakarta Pusat")], {"HDP-P3": [Answer(True)], "AMN-P3": [Answer(12)]})
-    fill(folder / "form.xlsx", instrument, city, "id")
+    answers: dict[str, list[Answer | None]] = {one.code: [None] for one in instrument.known_indicators}
+    answers |= {"HDP-P3": [Answer(True)], "AMN-P3": [Answer(12)]}
+    table = FactTable([Subject("31.71", "Kota Jakarta Pusat")], answers)
+    fill(folder / "form.xlsx", instrument, table, "id")
 
 
 def type_an_annex(folder: Path) -> None:

@@ -91,8 +91,10 @@ class Reader:
         """Read a column of numbers at once; None where it must be read cell by cell."""
         if not isinstance(indicator.scoring, Bands):
             return None
-        numeric = np.fromiter((cell.__class__ is float for cell in column.cells), dtype=bool, count=len(column.cells))
-        floats = np.array([cell for cell in column.cells if cell.__class__ is float], dtype=np.float64)
+        numeric = np.array([kind is float for kind in map(type, column.cells)], dtype=bool)
+        cells = np.empty(len(numeric), dtype=object)
+        cells[:] = column.cells
+        floats = cells[numeric].astype(np.float64)
         found = as_whole(floats) if len(floats) and self._all_possible(indicator, floats) else None
         if found is None:
             return None

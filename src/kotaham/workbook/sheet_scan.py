@@ -18,7 +18,7 @@ Bytes = NDArray[np.uint8]
 _TAG = re.compile(rb"<(?:[\w.-]+:)?(row|c)(?=[\s/>])([^>]*)>")
 _REFERENCE = re.compile(rb"""\br\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _PLACE = re.compile(rb"([A-Za-z]{0,4})(\d{0,8})\Z")
-_TAG_ENDS = np.frombuffer(b" \t\r\n>/", dtype=np.uint8)
+_TAG_ENDS = np.isin(np.arange(256), np.frombuffer(b" \t\r\n>/", dtype=np.uint8))  # by the byte after a tag's name
 _LONGEST_REFERENCE = 10
 
 
@@ -95,7 +95,7 @@ class SheetScan:
         data = np.frombuffer(text + b" " * 16, dtype=np.uint8)
         opens = np.flatnonzero(data == ord("<"))
         kinds, after = data[opens + 1], data[opens + 2]
-        ends = np.isin(after, _TAG_ENDS)
+        ends = _TAG_ENDS[after]
         cells = opens[(kinds == ord("c")) & ends]
         if not _usual(data, cells):
             return False
