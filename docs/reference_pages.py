@@ -58,12 +58,12 @@ def with_help(page: str) -> str:
 
 
 def every_kind() -> dict[str, list[Kind]]:
-    """Return all kinds of problems by room, after importing every module that may declare one."""
-    for module in pkgutil.walk_packages(kotaham.__path__, "kotaham."):
-        importlib.import_module(module.name)
+    """Return the kinds of problems that the modules of KotaHAM declare, by room."""
+    modules = [importlib.import_module(found.name) for found in pkgutil.walk_packages(kotaham.__path__, "kotaham.")]
+    kinds = {value.code: value for module in modules for value in vars(module).values() if isinstance(value, Kind)}
     rooms: dict[str, list[Kind]] = {}
-    for code in sorted(Kind.all):
-        rooms.setdefault(code.split(".")[0], []).append(Kind.all[code])
+    for code in sorted(kinds):
+        rooms.setdefault(code.split(".")[0], []).append(kinds[code])
     return rooms
 
 

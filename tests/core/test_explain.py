@@ -252,4 +252,4 @@ def test_an_explanation_uses_the_table_only_for_answers_so_an_old_record_is_told
     instrument, table = shipped(OPEN_DATA), table_of(PUSAT)
     result = record_of(instrument, table)["results"][0]
     result["total"] = result["total_with_bonus"] = "12"
-    assert explain(instrument, result, PUSAT).text == "Kota Uji (31.71) - nilai 12,00"
+    assert explain(instrument, result, PUSAT).text == "Kota Uji (31.71) - nilai akhir 12,00"

@@ -103,7 +103,7 @@ def test_a_band_that_claims_to_be_a_quintile_limit_is_one(table: str, column: st
 
 def test_every_indicator_on_open_data_states_the_basis_of_its_bands_and_of_its_figure() -> None:
     for one in open_data().known_indicators:
-        assert (one.note or "").startswith("Dasar jenjang:"), one.code
+        assert (one.note or "").startswith("Dasar rentang:"), one.code
         assert one.source, one.code
         assert one.help, one.code
 

@@ -148,7 +148,7 @@ def test_a_city_without_total_says_what_is_missing_and_why(report: Page) -> None
     told = " ".join(report.by_id("11.02").text.split())
     assert "Kabupaten Contoh 1 belum punya nilai akhir: 1 dari 7 indikator tanpa nilai." in told
     assert "Isi angkanya" in told
-    assert "Alasan kosong: belum dihitung." in told
+    assert "Alasan tidak ada data: belum dihitung." in told
 
 
 def test_the_trace_of_a_city_is_there_without_a_script(report: Page) -> None:
@@ -160,7 +160,7 @@ def test_the_trace_of_a_city_is_there_without_a_script(report: Page) -> None:
 
 def test_the_method_part_tells_rules_digests_and_how_to_recompute(report: Page) -> None:
     method = report.by_id("metode").text
-    for said in ("Rumus", "Aturan penilaian", "Arti istilah", "Sidik digital", "verify.py", "f" * 64, "a" * 64):
+    for said in ("Rumus", "Aturan hitung", "Arti istilah", "Sidik digital", "verify.py", "f" * 64, "a" * 64):
         assert said in method
 
 

@@ -51,7 +51,7 @@ def test_a_rapor_shows_each_indicator_with_its_ladder_and_place(rapor: Path) -> 
     text = text_of(rapor)
     assert "Kematian ibu AKI · per 100.000 kelahiran hidup 8 dari 10 poin" in text
     assert "≤ 110 10 111–140 8 141–200 4 > 200 0" in text
-    assert "125: jenjang dari 111 sampai 140, 8 poin." in text
+    assert "125: rentang mulai 111 sampai 140, 8 poin." in text
     assert word("adds", "id", given="12,50", weight="15,63") in text
     assert "penyebut kecil" in text
 
@@ -88,9 +88,9 @@ def test_a_rapor_without_total_says_why_and_what_is_missing(tmp_path: Path) -> N
     text = text_of(tmp_path / "x.pdf")
     assert "belum punya nilai akhir: 1 dari 7 indikator tanpa nilai" in text
     assert "Tanpa predikat" in text
-    assert "Tidak ada predikat karena nilai total tidak ada." in text
+    assert "Tidak ada predikat karena nilai akhir tidak ada." in text
     assert "Yang masih kurang Angka melek huruf (MELEK) Isi angkanya (persen)." in text
-    assert "Alasan kosong: belum dihitung." in text
+    assert "Alasan tidak ada data: belum dihitung." in text
 
 
 def test_every_page_bears_the_notice_and_says_that_rows_were_refused(rapor: Path, tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_the_sheet_of_cities_holds_real_numbers_frozen_and_filtered(tmp_path: Pa
         67.625,
     )
     assert rows[1]["Nilai"] is None
-    assert rows[1]["Mengapa tanpa predikat"] == "Tidak ada predikat karena nilai total tidak ada."
+    assert rows[1]["Mengapa tanpa predikat"] == "Tidak ada predikat karena nilai akhir tidak ada."
     assert rows[2]["Nilai pasti"] == "1300/27"
     sheet = openpyxl.load_workbook(tmp_path / "scores.xlsx")["Nilai per daerah"]
     top = head_row(sheet, "Peringkat")
@@ -119,7 +119,7 @@ def test_the_sheet_of_indicators_has_a_row_for_each_city_and_indicator(tmp_path:
     assert len(rows) == 3 * 7
     mothers = rows[0]
     assert (mothers["Indikator"], mothers["Jawaban"], mothers["Angka yang dinilai"]) == ("AKI", "3 / 2.400", 125)
-    assert (mothers["Jenjang"], mothers["Poin"], mothers["Poin maksimum"]) == ("dari 111 sampai 140", 8, 10)
+    assert (mothers["Rentang atau pilihan"], mothers["Poin"], mothers["Poin maksimum"]) == ("mulai 111 sampai 140", 8, 10)
     missing = next(row for row in rows if row["Keadaan"] == "tidak ada data")
     assert (missing["Indikator"], missing["Jawaban"], missing["Poin"]) == ("MELEK", "belum dihitung", None)
 
@@ -129,8 +129,8 @@ def test_the_method_sheet_tells_rules_ladders_and_digests(tmp_path: Path) -> Non
     write_scores_xlsx(tmp_path / "scores.xlsx", whole)
     sheet = openpyxl.load_workbook(tmp_path / "scores.xlsx")["Metode"]
     text = "\n".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None)
-    assert "jawaban yang kosong membuat nilai total tidak ada" in text
-    assert "dari 111 sampai 140 = 8" in text
+    assert "bila ada jawaban tanpa data, nilai akhir tidak diberikan" in text
+    assert "mulai 111 sampai 140 = 8" in text
     assert whole.record["instrument"]["content_sha256"] in text
     assert whole.record["facts_sha256"] in text
 

@@ -143,7 +143,7 @@ def test_a_city_without_total_is_told_why_and_what_it_would_take() -> None:
     [(code, _, todo)] = page.todo
     assert code == "MELEK"
     assert "Dapat menambah paling banyak" in todo
-    assert todo.endswith("Alasan kosong: belum dihitung.")
+    assert todo.endswith("Alasan tidak ada data: belum dihitung.")
 
 
 def test_what_each_answer_added_adds_up_to_the_total() -> None:
@@ -180,7 +180,7 @@ def test_the_method_tells_thresholds_from_the_highest_and_what_lies_under_all() 
     method = make_method(Reading(run(3), "id"))
     assert [(one.name, one.text) for one in method.predicates] == [
         ("Peduli HAM", "85 ke atas"),
-        ("Cukup Peduli HAM", "65 sampai di bawah 85"),
+        ("Cukup Peduli HAM", "65 sampai kurang dari 85"),
         ("Belum Peduli HAM", "di bawah 65"),
     ]
 

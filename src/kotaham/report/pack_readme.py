@@ -12,7 +12,7 @@ Periksa sendiri (perlu Python 3.9 atau yang lebih baru, tanpa pasang apa pun, ta
     python3 verify.py result-pack.zip
 
 atau buka zip ini ke sebuah folder dan jalankan `python3 verify.py` di dalamnya. Program itu memeriksa semua sidik
-jari, menghitung ulang setiap poin, hak, nilai total, nilai tambah, predikat, syarat, dan peringkat dari fakta dan
+jari, menghitung ulang setiap poin, hak, nilai akhir, nilai tambah, predikat, syarat, dan peringkat dari jawaban dan
 instrumen, lalu membandingkannya dengan catatan. Ia tidak memakai satu baris pun dari mesin penilai KotaHAM.
 Jika Anda tidak percaya verify.py dalam paket ini, ambil yang sama dari sumber KotaHAM; isinya pendek dan dapat dibaca.
 

@@ -42,7 +42,7 @@ PRINT_WORDS: dict[str, Say] = {
     "cautions": Say("Keterbatasan hasil ini", "Limits of this result"),
     "indicators": Say("Indikator satu per satu", "Each indicator"),
     "indicators_about": Say(
-        "Kotak gelap di bawah tanda panah adalah tempat daerah ini pada jenjang; angka dalam kotak adalah poinnya.",
+        "Kotak gelap di bawah tanda panah adalah tempat daerah ini pada rentang indikator; angka dalam kotak adalah poinnya.",
         "The dark box under the arrow is where the city stands on the ladder; the number in each box is its points.",
     ),
     "rules": Say("Aturan yang dipakai", "Rules used"),

@@ -11,7 +11,7 @@ from kotaham.core.instrument.model import Indicator
 from kotaham.core.language import Lang, Say
 from kotaham.core.numbers import exact
 from kotaham.core.scoring.telling import tell_answer, tell_step
-from kotaham.core.scoring.words import CERTAINTY, MARKS, STATES, WHY_NONE
+from kotaham.core.scoring.words import MARKS, STATES, WHY_NONE
 from kotaham.report.reading import Reading
 
 Cell = str | int | Fraction | None
@@ -107,11 +107,11 @@ def indicator_columns(lang: Lang) -> list[Column]:
             ("Jawaban", "Answer", 22, ""),
             ("Angka yang dinilai", "Figure judged", 13, "#,##0.####"),
             ("Keadaan", "State", 16, ""),
-            ("Jenjang", "Step", 26, ""),
+            ("Rentang atau pilihan", "Band or option", 26, ""),
             ("Poin", "Points", 9, POINTS),
             ("Poin maksimum", "Maximum points", 11, POINTS),
             ("Bobot pada nilai", "Weight in the score", 11, SCORE),
-            ("Kepastian", "Certainty", 16, ""),
+            ("Tingkat keyakinan", "Certainty", 16, ""),
             ("Tanda", "Marks", 26, ""),
         ],
     )
@@ -140,7 +140,7 @@ def indicator_rows(reading: Reading) -> Iterator[list[Cell]]:
                 number(judged["points"]),
                 number(judged["most"]),
                 number(judged["weight"]),
-                CERTAINTY[judged["certainty"]].text(lang),
+                reading.sure_of(judged["certainty"]),
                 marks(tuple(judged["marks"])),
             ]
 

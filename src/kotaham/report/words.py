@@ -49,7 +49,7 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
         "The indicators of this instrument are not known, so no score can be computed.",
     ),
     "not_complete": Say(
-        "{n} dari {all} daerah tidak punya nilai akhir karena ada jawaban yang kosong atau tidak dapat dinilai.",
+        "{n} dari {all} daerah tidak punya nilai akhir karena ada jawaban tanpa data atau yang tidak dapat dinilai.",
         "{n} of {all} cities have no total because an answer is missing or cannot be scored.",
     ),
     "no_totals": Say(
@@ -93,7 +93,7 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
     "held_back": Say("Tertahan syarat", "Held back by a condition"),
     "held_back_reach": Say("ambang tercapai, syarat belum", "threshold reached, condition not met"),
     "and_above": Say("{n} ke atas", "{n} and above"),
-    "up_to": Say("{low} sampai di bawah {high}", "{low} to below {high}"),
+    "up_to": Say("{low} sampai kurang dari {high}", "{low} to less than {high}"),
     "up_to_last": Say("{low} sampai {high}", "{low} to {high}"),
     "under": Say("di bawah {n}", "below {n}"),
     "map": Say("Peta petak", "Tile map"),
@@ -151,7 +151,7 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
     "code": Say("Kode", "Code"),
     "rank": Say("Peringkat", "Rank"),
     "total": Say("Nilai akhir", "Total"),
-    "gaps_in_data": Say("Kosong", "Missing"),
+    "gaps_in_data": Say("Tanpa data", "Missing"),
     "cities_about": Say(
         "Peringkat dihitung dari nilai yang belum dibulatkan; nilai yang sama berbagi peringkat (tanda =).",
         "Ranks follow the totals before rounding; equal totals share a rank (marked =).",
@@ -223,7 +223,7 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
         "Adds {given} of at most {weight} to the total",
     ),
     "adds_nothing_yet": Say("Dapat menyumbang paling banyak {weight}", "Can add at most {weight}"),
-    "certainty": Say("Kepastian aturan", "Certainty of the rule"),
+    "certainty": Say("Tingkat keyakinan atas aturan", "Certainty of the rule"),
     "evidence": Say("Data dukung", "Evidence"),
     "source": Say("Sumber aturan", "Source of the rule"),
     "here": Say("posisi daerah ini", "this city stands here"),
@@ -242,14 +242,14 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
     "held": Say("terpenuhi", "holds"),
     "not_held": Say("belum terpenuhi", "does not hold"),
     "required": Say("wajib", "required"),
-    "direct_range": Say("{low} sampai {high} poin dari penilai", "{low} to {high} points from a reviewer"),
+    "direct_range": Say("{low} sampai {high} poin dari penelaah", "{low} to {high} points from a reviewer"),
     "todo": Say("Yang masih kurang", "What is missing"),
     "todo_missing": Say(
         "Isi {what}. Dapat menambah paling banyak {weight} pada nilai akhir.",
         "Give {what}. It can add at most {weight} to the total.",
     ),
     "todo_missing_plain": Say("Isi {what}.", "Give {what}."),
-    "todo_reason": Say("Alasan kosong: {why}.", "Reason it is missing: {why}."),
+    "todo_reason": Say("Alasan tidak ada data: {why}.", "Reason it is missing: {why}."),
     "todo_in_gap": Say(
         "Angka ini jatuh di celah antara dua rentang. Diperlukan aturan tertulis untuk celah ini; datanya tidak salah.",
         "The value falls between two bands. A written rule for this gap is needed; the data are not wrong.",
@@ -269,7 +269,7 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
     "wanted_choice": Say("satu pilihan yang sesuai", "the option that fits"),
     "wanted_checklist": Say("butir yang sudah terpenuhi", "the items that hold"),
     "wanted_document": Say("keberadaan dokumen dan masa berlakunya", "the document and its dates of validity"),
-    "wanted_direct": Say("poin dari penilai beserta alasannya", "the reviewer's points and reason"),
+    "wanted_direct": Say("poin dari penelaah beserta alasannya", "the reviewer's points and reason"),
     "wanted_unknown": Say("jawabannya", "the answer"),
     "nothing_missing": Say(
         "Semua indikator yang berlaku sudah punya poin.", "Every applicable indicator has its points."

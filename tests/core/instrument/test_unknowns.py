@@ -36,7 +36,7 @@ def test_values_scorings_and_certainties_are_listed_with_their_lines() -> None:
             "lalu tulis verbatim, secondary, atau inferred. [instrument.certainty-unknown]"
         ),
         (
-            "x.yaml:38, indicators[1].scoring: Cara indikator A2 memperoleh nilai belum diketahui. Isi `scoring` "
+            "x.yaml:38, indicators[1].scoring: Cara indikator A2 memperoleh poin belum diketahui. Isi `scoring` "
             "dari teks hukumnya; sampai saat itu indikator ini tidak dinilai. [instrument.scoring-unknown]"
         ),
     ]

@@ -72,7 +72,7 @@ def point_scale(plan: Plan, columns: list[Column]) -> int:
     """Return the smallest unit 1/scale in which all points of this run are whole numbers."""
     scale = 1
     for leaf, column in zip(plan.leaves, columns, strict=True):
-        known = [points for points in step_points(leaf.indicator.scoring) if points != "unknown"]
+        known = [points for points in step_points(leaf.indicator.scoring) if not isinstance(points, str)]
         if isinstance(leaf.indicator.scoring, Checklist):
             known.append(leaf.indicator.scoring.without_required)
         scale = lcm(scale, *(points.denominator for points in known))
@@ -106,7 +106,8 @@ def _steps(
         gaps = (step == GAP) & (state == State.SCORED)
         if gaps.any():
             marks[gaps] |= Mark.GAP
-            step[gaps] = _by_gap_rule(plan.instrument.policies.gap.rule, leaf.ladder, column, segment)[gaps]
+            rule = plan.instrument.policies.gap.rule
+            step[gaps] = _by_gap_rule(rule, leaf.ladder, _among(column, gaps), segment[gaps])
             state[gaps & (step == GAP)] = State.IN_GAP
     step[state != State.SCORED] = NO_STEP
     return step
@@ -144,6 +145,12 @@ def _by_gap_rule(rule: str, ladder: Ladder, column: Column, segment: NDArray[np.
             return np.full(len(segment), GAP, dtype=np.int32)
 
 
+def _among(column: Column, members: NDArray[np.bool_]) -> Column:
+    """Return a column of some subjects only."""
+    base = column.base if isinstance(column.base, int) else column.base[members]
+    return Column(column.state[members], column.number[members], base, column.marks[members])
+
+
 def _rounded(column: Column, decimals: int) -> Column:
     """Round every value half up (away from zero) to a number of decimals."""
     doubled = times(np.abs(column.number), 2 * 10**decimals)
@@ -158,10 +165,10 @@ def _points_of_steps(leaf: Leaf, step: NDArray[np.int32], state: NDArray[np.int8
     known = step_points(leaf.indicator.scoring)
     if not known:
         return np.zeros(len(step), dtype=np.int64)
-    if "unknown" in known:
-        unknown = np.array([points == "unknown" for points in known])
-        state[(state == State.SCORED) & unknown[step]] = State.UNKNOWN_BAND
-    worth = [0 if points == "unknown" else points.numerator * (scale // points.denominator) for points in known]
+    unknown = [isinstance(points, str) for points in known]
+    if any(unknown):
+        state[(state == State.SCORED) & np.array(unknown)[step]] = State.UNKNOWN_BAND
+    worth = [0 if isinstance(one, str) else one.numerator * (scale // one.denominator) for one in known]
     return whole(worth)[step]
 
 
