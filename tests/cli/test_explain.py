@@ -15,7 +15,9 @@ HOSTILE = '<script>alert("x")</script><img src=x onerror=1>'
 
 def test_a_city_is_explained_from_the_folder_and_from_the_pack_alone(jakarta: Path, tmp_path: Path) -> None:
     told = run("explain", jakarta, "--city", "31.71")
-    assert told.out.startswith("Kota Administrasi Jakarta Pusat (31.71) - nilai akhir 86,27\n  Contoh, bukan peraturan.\n")
+    assert told.out.startswith(
+        "Kota Administrasi Jakarta Pusat (31.71) - nilai akhir 86,27\n  Contoh, bukan peraturan.\n"
+    )
     shutil.copy(jakarta / "result-pack.zip", tmp_path / "kiriman.zip")
     assert run("explain", tmp_path / "kiriman.zip", "--city", "31.71").out == told.out
 

@@ -16,7 +16,7 @@ def test_every_shipped_instrument_can_be_shown(folder: str, lang: str) -> None:
 
 def test_a_regulation_is_shown_with_bands_certainty_and_what_is_not_known() -> None:
     told = run("instrument", "show", "permenkumham-25-2013").text
-    assert "dari 111 sampai 140 = 8 poin" in told
+    assert "mulai 111 sampai 140 = 8 poin" in told
     assert "mulai 76 [menurut sumber sekunder]" in told
     assert "di bawah 24 = ? poin" in told
     assert "hal belum diketahui." in told

@@ -160,7 +160,7 @@ def test_the_trace_of_a_city_is_there_without_a_script(report: Page) -> None:
 
 def test_the_method_part_tells_rules_digests_and_how_to_recompute(report: Page) -> None:
     method = report.by_id("metode").text
-    for said in ("Rumus", "Aturan hitung", "Arti istilah", "Sidik digital", "verify.py", "f" * 64, "a" * 64):
+    for said in ("Rumus", "Aturan hitung", "Arti istilah", "Sidik jari berkas", "verify.py", "f" * 64, "a" * 64):
         assert said in method
 
 

@@ -119,7 +119,11 @@ def test_the_sheet_of_indicators_has_a_row_for_each_city_and_indicator(tmp_path:
     assert len(rows) == 3 * 7
     mothers = rows[0]
     assert (mothers["Indikator"], mothers["Jawaban"], mothers["Angka yang dinilai"]) == ("AKI", "3 / 2.400", 125)
-    assert (mothers["Rentang atau pilihan"], mothers["Poin"], mothers["Poin maksimum"]) == ("mulai 111 sampai 140", 8, 10)
+    assert (mothers["Rentang atau pilihan"], mothers["Poin"], mothers["Poin maksimum"]) == (
+        "mulai 111 sampai 140",
+        8,
+        10,
+    )
     missing = next(row for row in rows if row["Keadaan"] == "tidak ada data")
     assert (missing["Indikator"], missing["Jawaban"], missing["Poin"]) == ("MELEK", "belum dihitung", None)
 

@@ -63,8 +63,8 @@ class Typist:
         self.answer("Identitas", "Berlaku mulai", "2 Januari 2026")
         self.answer("Rumus", "Cara menghitung", "rata-rata hak")
         self.answer("Rumus", "Bila data tidak ada", "tanpa nilai akhir")
-        self.answer("Rumus", "Bila tidak berlaku di daerah itu", "mengurangi nilai maksimum")
-        self.answer("Rumus", "Bila di antara dua anak tangga", "hanya ditandai")
+        self.answer("Rumus", "Bila tidak berlaku di daerah itu", "menurunkan poin maksimum")
+        self.answer("Rumus", "Bila di antara dua rentang", "hanya ditandai")
         self.answer("Rumus", "Tanpa predikat karena", "Percobaan.")
         return self
 
@@ -81,6 +81,6 @@ INDICATOR = {
     "Kode": "1-01",
     "Judul": "Angka kematian ibu",
     "Hak": "HIDUP",
-    "Cara nilai": "tangga angka",
-    "Tangga nilai": "≤ 110 = 10; 111 – 140 = 8; > 140 = 0",
+    "Cara penilaian": "rentang angka",
+    "Rentang dan poin": "≤ 110 = 10; 111 – 140 = 8; > 140 = 0",
 }

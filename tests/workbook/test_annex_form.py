@@ -52,7 +52,7 @@ def test_every_sheet_has_frozen_headings_text_cells_and_a_message_for_every_colu
 def test_choices_and_codes_come_from_drop_downs(tmp_path: Path) -> None:
     page = page_of(write_annex(tmp_path / "a.xlsx", None, id="x"), "Indikator")
     lists = {one.promptTitle: one.formula1 for one in page.data_validations.dataValidation if one.type == "list"}
-    assert lists["Cara nilai"].startswith('"tangga angka,rasio,ya atau tidak,pilihan')
+    assert lists["Cara penilaian"].startswith('"rentang angka,rasio,ya atau tidak,pilihan')
     assert lists["Hak"] == "'Hak'!$A$4:$A$403"
     assert {"Unsur", "Arah", "Keyakinan", "Keyakinan arah"} <= set(lists)
 
@@ -135,7 +135,7 @@ def test_hostile_files_are_refused_before_anything_parses_them(tmp_path: Path) -
 
 def test_an_optional_sheet_may_be_deleted(tmp_path: Path) -> None:
     typist = small(tmp_path / "a.xlsx")
-    for name in ("Pohon", "Bonus", "Syarat", "Nilai", "Petunjuk"):
+    for name in ("Pohon", "Nilai tambah", "Syarat", "Poin", "Petunjuk"):
         del typist.book[name]
     assert len(read_annex(typist.saved()).known_indicators) == 1
 

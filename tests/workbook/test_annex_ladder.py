@@ -50,8 +50,8 @@ def test_a_range_is_read_as_people_write_it(typed: str, ends: dict[str, str]) ->
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ("≤ 110", "Nilainya tidak ditemukan sesudah tanda ="),
-        ("≤ 110 =", "Nilainya tidak ditemukan sesudah tanda ="),
+        ("≤ 110", "Poinnya tidak ditemukan sesudah tanda ="),
+        ("≤ 110 =", "Poinnya tidak ditemukan sesudah tanda ="),
         ("80% – 100% = 10", "Tulis angka tanpa %; satuan ada di kolom Satuan."),
         ("140 – 111 = 8", "Rentang harus dari yang kecil ke yang besar."),
         ("≥ 5 dan ≥ 6 = 8", "Satu batas disebut dua kali."),
@@ -64,7 +64,7 @@ def test_a_band_that_cannot_be_read_is_named_with_the_reason(typed: str, why: st
     with pytest.raises(Slip) as caught:
         read_bands(pieces(typed), "id")
     told = caught.value.kind(None, **caught.value.values).text("id")
-    assert f"“{typed}” tidak dapat dibaca sebagai anak tangga nilai." in told
+    assert f"“{typed}” tidak dapat dibaca sebagai rentang dan poinnya." in told
     assert why in told
     assert "≤ 110 = 10; 111 – 140 = 8; > 140 = 0" in told
 

@@ -34,41 +34,44 @@ CELLS: tuple[tuple[dict[str, Any], str], ...] = (
     ({"Kode": 1.1}, "kolom A (Kode): Excel menyimpan kode ini sebagai angka 1.1. Kode 1.1 dan 1.10 menjadi angka yang"),
     ({"Kode": "a.b c"}, "kolom A (Kode): “a.b c” tidak dapat menjadi kode. Pakai huruf, angka, - atau _"),
     (
-        {"Cara nilai": "tangga"},
-        "kolom E (Cara nilai): “tangga” bukan salah satu pilihan. Pilih salah satu: tangga angka, rasio",
+        {"Cara penilaian": "tangga"},
+        "kolom E (Cara penilaian): “tangga” bukan salah satu pilihan. Pilih salah satu: rentang angka, rasio",
     ),
-    ({"Tangga nilai": None}, "kolom F (Tangga nilai): Sel ini wajib diisi, tetapi kosong. Tangga: ≤ 110 = 10"),
+    ({"Rentang dan poin": None}, "kolom F (Rentang dan poin): Sel ini wajib diisi, tetapi kosong. Rentang: ≤ 110 = 10"),
     (
-        {"Tangga nilai": "≤ 5 = 1; x = 2"},
-        "“x = 2” tidak dapat dibaca sebagai anak tangga nilai. Rentangnya tidak dikenali.",
+        {"Rentang dan poin": "≤ 5 = 1; x = 2"},
+        "“x = 2” tidak dapat dibaca sebagai rentang dan poinnya. Rentangnya tidak dikenali.",
     ),
     (
-        {"Tangga nilai": date(2026, 3, 1)},
+        {"Rentang dan poin": date(2026, 3, 1)},
         "Excel mengubah isian ini menjadi tanggal (2026-03-01). Ubah format sel menjadi Teks",
     ),
-    ({"Pembilang": "anak"}, "“anak” tidak dipakai oleh “tangga angka”. Hapus, atau ganti pilihannya."),
+    ({"Pembilang": "anak"}, "“anak” tidak dipakai oleh “rentang angka”. Hapus, atau ganti pilihannya."),
     ({"Sumber": "Z"}, "Z tidak ada di lembar Sumber. Pakai kode yang ada; yang mirip: tidak ada."),
     ({"Judul": "x" * 2001}, "kolom B (Judul): Teks ini 2001 tanda; paling banyak 2000. Persingkat."),
     ({"Judul": "teks persis: x"}, "Tulisan sesudah “teks persis:” tidak lengkap."),
-    ({"Angka yang mungkin": "> 5"}, "“> 5” tidak dapat dibaca sebagai nilai. Tulis seperti: 0 – 100."),
+    ({"Angka yang mungkin": "> 5"}, "“> 5” tidak dapat dibaca sebagai poin. Tulis seperti: 0 – 100."),
     (
-        {"Cara nilai": "ya atau tidak", "Tangga nilai": "ya = 10"},
-        "“ya = 10” tidak dapat dibaca sebagai nilai. Tulis seperti: ya = 10; tidak = 0.",
+        {"Cara penilaian": "ya atau tidak", "Rentang dan poin": "ya = 10"},
+        "“ya = 10” tidak dapat dibaca sebagai poin. Tulis seperti: ya = 10; tidak = 0.",
     ),
     (
-        {"Cara nilai": "nilai langsung", "Tangga nilai": "≤ 5", "Ukuran penilai": "x"},
+        {"Cara penilaian": "poin langsung", "Rentang dan poin": "≤ 5", "Kriteria penelaah": "x"},
         "Tulis seperti: 0 – 10; langkah 1.",
     ),
     (
-        {"Cara nilai": "rasio", "Pembilang": "a", "Penyebut": "b"},
+        {"Cara penilaian": "rasio", "Pembilang": "a", "Penyebut": "b"},
         "Sel ini wajib diisi, tetapi kosong. Untuk rasio: 100, 1000, atau 100000.",
     ),
     (
-        {"Cara nilai": "pilihan", "Tangga nilai": None, "Pilihan atau butir": "Ada perda = 10"},
+        {"Cara penilaian": "pilihan", "Rentang dan poin": None, "Pilihan atau butir": "Ada perda = 10"},
         "Baris “Ada perda = 10” tidak dapat dibaca. Tulis satu baris untuk setiap butir: a. Ada perda = 10.",
     ),
-    ({"Cara nilai": "rasio", "Pembilang": "a", "Penyebut": "b", "Per": 1 / 3}, "hasil hitungan Excel yang sudah"),
-    ({"Cara nilai": "rasio", "Pembilang": "a", "Penyebut": "b", "Per": "100.000"}, "dapat dibaca 100000 atau 100,000"),
+    ({"Cara penilaian": "rasio", "Pembilang": "a", "Penyebut": "b", "Per": 1 / 3}, "hasil hitungan Excel yang sudah"),
+    (
+        {"Cara penilaian": "rasio", "Pembilang": "a", "Penyebut": "b", "Per": "100.000"},
+        "dapat dibaca 100000 atau 100,000",
+    ),
 )
 
 
@@ -100,9 +103,9 @@ def break_tree(typist: Typist) -> None:
 
 
 def break_details(typist: Typist) -> None:
-    typist.row("Nilai", {"Indikator": "1-01", "Bagian": "anak tangga", "Rentang": "5", "Nilai": 1})
-    typist.row("Nilai", {"Indikator": "1-01", "Bagian": "pilihan", "Kode": "a", "Judul": "x", "Nilai": 1})
-    typist.row("Nilai", {"Indikator": "9", "Bagian": "anak tangga", "Nilai": 1})
+    typist.row("Poin", {"Indikator": "1-01", "Bagian": "rentang", "Rentang": "5", "Poin": 1})
+    typist.row("Poin", {"Indikator": "1-01", "Bagian": "pilihan", "Kode": "a", "Judul": "x", "Poin": 1})
+    typist.row("Poin", {"Indikator": "9", "Bagian": "rentang", "Poin": 1})
 
 
 SHEETS: tuple[tuple[Callable[[Typist], object], tuple[str, ...]], ...] = (
@@ -118,9 +121,9 @@ SHEETS: tuple[tuple[Callable[[Typist], object], tuple[str, ...]], ...] = (
     (
         break_details,
         (
-            "lembar Indikator, baris 4, kolom F (Tangga nilai): Indikator 1-01 diisi di sini dan juga di lembar Nilai.",
-            "lembar Nilai, baris 5, kolom B (Bagian): “pilihan” tidak dipakai oleh “tangga angka”.",
-            "lembar Nilai, baris 6, kolom A (Indikator): 9 tidak ada di lembar Indikator.",
+            "kolom F (Rentang dan poin): Indikator 1-01 diisi di sini dan juga di lembar Poin.",
+            "lembar Poin, baris 5, kolom B (Bagian): “pilihan” tidak dipakai oleh “rentang angka”.",
+            "lembar Poin, baris 6, kolom A (Indikator): 9 tidak ada di lembar Indikator.",
         ),
     ),
     (
@@ -128,16 +131,19 @@ SHEETS: tuple[tuple[Callable[[Typist], object], tuple[str, ...]], ...] = (
         ("lembar Pohon: Pohonnya belum diisi. Isi paling sedikit satu baris.",),
     ),
     (
-        lambda t: t.answer("Rumus", "Bonus", "ada"),
-        ("lembar Rumus, baris 15, kolom B: Sel ini wajib diisi", "Bonusnya ada, tetapi butirnya belum diisi."),
-    ),
-    (lambda t: t.answer("Rumus", "Batas bonus", "5"), ("Bonusnya ada, tetapi butirnya belum diisi.",)),
-    (
-        lambda t: t.answer("Identitas", "Daftar indikator", "tidak diketahui"),
-        ("lembar Indikator, baris 4, kolom A (Kode): “1-01” tidak dipakai oleh “Daftar indikator: tidak diketahui”.",),
+        lambda t: t.answer("Rumus", "Nilai tambah", "ada"),
+        ("lembar Rumus, baris 15, kolom B: Sel ini wajib diisi", "Nilai tambahnya ada, tetapi butirnya belum diisi."),
     ),
     (
-        lambda t: t.answer("Rumus", "Nilai unsur dibagi", "sama rata"),
+        lambda t: t.answer("Rumus", "Batas atas nilai tambah", "5"),
+        ("Nilai tambahnya ada, tetapi butirnya belum diisi.",),
+    ),
+    (
+        lambda t: t.answer("Identitas", "Daftar indikator", "belum diketahui"),
+        ("lembar Indikator, baris 4, kolom A (Kode): “1-01” tidak dipakai oleh “Daftar indikator: belum diketahui”.",),
+    ),
+    (
+        lambda t: t.answer("Rumus", "Poin unsur dibagi", "sama rata"),
         ("“sama rata” tidak dipakai oleh “rata-rata hak”.",),
     ),
     (
@@ -151,7 +157,7 @@ SHEETS: tuple[tuple[Callable[[Typist], object], tuple[str, ...]], ...] = (
     ),
     (lambda t: t.put("Indikator", "B3", None), ("lembar Indikator, baris 3: Kolom Judul * tidak ditemukan.",)),
     (lambda t: t.put("Indikator", "AA3", "Kode"), ("kolom AA: Judul Kode muncul dua kali. Hapus salah satu.",)),
-    (lambda t: t.put("Rumus", "A5", "Rahasia"), ("Baris Rahasia tidak dikenal.", "Baris Nilai unsur dibagi tidak")),
+    (lambda t: t.put("Rumus", "A5", "Rahasia"), ("Baris Rahasia tidak dikenal.", "Baris Poin unsur dibagi tidak")),
     (
         lambda t: t.sheet("Indikator").merge_cells("C4:C6"),
         ("lembar Indikator, baris 4: Sel C4:C6 digabung. Pisahkan (Unmerge Cells), lalu isi setiap baris; Ctrl+D",),
@@ -185,7 +191,7 @@ def test_all_problems_are_told_together_in_the_order_of_the_sheets(tmp_path: Pat
     typist = small(tmp_path / "a.xlsx")
     typist.answer("Rumus", "Cara menghitung", "entah")
     for code in ("1-02", "1-03"):
-        typist.row("Indikator", {**INDICATOR, "Kode": code, "Hak": "X", "Tangga nilai": "?"})
+        typist.row("Indikator", {**INDICATOR, "Kode": code, "Hak": "X", "Rentang dan poin": "?"})
     typist.answer("Identitas", "Judul", None)
     problems = told(typist)
     places = [problem.split(",")[1].strip() for problem in problems]

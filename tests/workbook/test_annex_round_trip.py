@@ -22,6 +22,7 @@ SHIPPED = sorted(
 LANGS: tuple[Lang, ...] = ("id", "en")
 HARD_TEXTS = (
     " ujung ",
+    "belum diketahui",
     "tidak diketahui",
     "Unknown",
     "tanpa\u00a0putus",

@@ -15,13 +15,13 @@ from tests.workbook.annex_typist import INDICATOR, Typist, small
 COUNT = 120
 RIGHTS = ("HIDUP", "KEMBANG", "SEJAHTERA", "AMAN", "PEREMPUAN")
 WAYS: tuple[dict[str, Any], ...] = (
-    {"Cara nilai": "tangga angka", "Tangga nilai": "≤ 110 = 10; 111 – 140 = 8; 141 – 170 = 6; > 170 = 0"},
-    {"Cara nilai": "ya atau tidak", "Tangga nilai": "ya = 10; tidak = 0"},
-    {"Cara nilai": "pilihan", "Pilihan atau butir": "a. Ada perda = 10\nb. Ada perkada = 5\nc. Belum ada = 0"},
-    {"Cara nilai": "dokumen", "Tangga nilai": "berlaku = 10; tidak berlaku = 5; tidak ada = 0"},
+    {"Cara penilaian": "rentang angka", "Rentang dan poin": "≤ 110 = 10; 111 – 140 = 8; 141 – 170 = 6; > 170 = 0"},
+    {"Cara penilaian": "ya atau tidak", "Rentang dan poin": "ya = 10; tidak = 0"},
+    {"Cara penilaian": "pilihan", "Pilihan atau butir": "a. Ada perda = 10\nb. Ada perkada = 5\nc. Belum ada = 0"},
+    {"Cara penilaian": "dokumen", "Rentang dan poin": "berlaku = 10; tidak berlaku = 5; tidak ada = 0"},
     {
-        "Cara nilai": "rasio",
-        "Tangga nilai": "≥ 90 = 10; 75 – < 90 = 7; < 75 = 0",
+        "Cara penilaian": "rasio",
+        "Rentang dan poin": "≥ 90 = 10; 75 – < 90 = 7; < 75 = 0",
         "Pembilang": "anak yang bersekolah",
         "Penyebut": "anak usia sekolah",
         "Per": "100",
@@ -63,13 +63,13 @@ def test_every_way_of_scoring_is_typed_on_the_row_of_its_indicator(tmp_path: Pat
     found = [read_one(tmp_path, way).scoring for way in WAYS]
     more = [
         {
-            "Cara nilai": "daftar periksa",
+            "Cara penilaian": "daftar periksa",
             "Pilihan atau butir": "a. Ada anggaran (wajib)\nb. Ada petugas",
-            "Tangga nilai": "2 = 10; 1 = 5; 0 = 0; tanpa wajib = 1",
+            "Rentang dan poin": "2 = 10; 1 = 5; 0 = 0; tanpa wajib = 1",
         },
-        {"Cara nilai": "nilai langsung", "Tangga nilai": "0 – 10; langkah 0,5", "Ukuran penilai": "Mutu"},
-        {"Cara nilai": "tidak diketahui", "Tangga nilai": "maksimum 10"},
-        {"Cara nilai": "tidak diketahui"},
+        {"Cara penilaian": "poin langsung", "Rentang dan poin": "0 – 10; langkah 0,5", "Kriteria penelaah": "Mutu"},
+        {"Cara penilaian": "belum diketahui", "Rentang dan poin": "maksimum 10"},
+        {"Cara penilaian": "belum diketahui"},
     ]
     found += [read_one(tmp_path, way).scoring for way in more]
     kinds = (Bands, YesNo, Choice, Document, Ratio, Checklist, Direct, NotKnown, NotKnown)
@@ -88,8 +88,8 @@ def test_every_way_of_scoring_is_typed_on_the_row_of_its_indicator(tmp_path: Pat
 
 def test_numbers_are_exact_however_excel_keeps_them(tmp_path: Path) -> None:
     typist = small(tmp_path / "a.xlsx")
-    for number, value in enumerate([0.1, 30, "5,1", "1/3", "1.234.567", "0,125", "5.1", "100 000", "tidak diketahui"]):
-        typist.row("Unsur", {"Kode": f"U{number}", "Judul": "Unsur", "Nilai per hak": value})
+    for number, value in enumerate([0.1, 30, "5,1", "1/3", "1.234.567", "0,125", "5.1", "100 000", "belum diketahui"]):
+        typist.row("Unsur", {"Kode": f"U{number}", "Judul": "Unsur", "Poin per hak": value})
     points = [element.points for element in read_annex(typist.saved()).elements]
     exact = ["1/10", "30", "51/10", "1/3", "1234567", "1/8", "51/10", "100000"]
     assert points == [*map(Fraction, exact), "unknown"]
@@ -114,11 +114,11 @@ def test_unseen_signs_smart_dashes_and_either_language_of_the_choices_do_not_mat
         tmp_path,
         {
             "Judul": " Angka\u00a0kematian ibu \u200b",
-            "Cara nilai": " Tangga  Angka",
-            "Tangga nilai": "<= 110 = 10 ;\r\n111 s.d. 140 = 8; lebih dari 140: 0",
+            "Cara penilaian": " Rentang  Angka",
+            "Rentang dan poin": "<= 110 = 10 ;\r\n111 s.d. 140 = 8; lebih dari 140: 0",
             "Arah": "lower is better",
             "Perangkat daerah": "• Dinas Kesehatan\n\n- RSUD ",
-            "Data dukung": "Tidak Diketahui",
+            "Data dukung": "Belum Diketahui",
         },
     )
     assert found.title == "Angka kematian ibu"
@@ -135,10 +135,10 @@ def test_unseen_signs_smart_dashes_and_either_language_of_the_choices_do_not_mat
 
 def test_certainty_of_one_band_is_typed_in_the_sheet_of_details(tmp_path: Path) -> None:
     typist = small(tmp_path / "a.xlsx")
-    typist.row("Indikator", {**INDICATOR, "Kode": "1-02", "Tangga nilai": None})
-    typist.row("Nilai", {"Indikator": "1-02", "Bagian": "anak tangga", "Rentang": "≤ 5", "Nilai": 10})
-    last = {"Indikator": "1-02", "Bagian": "anak tangga", "Rentang": "> 5", "Nilai": "tidak diketahui"}
-    typist.row("Nilai", {**last, "Keyakinan": "simpulan", "Catatan": "dugaan"})
+    typist.row("Indikator", {**INDICATOR, "Kode": "1-02", "Rentang dan poin": None})
+    typist.row("Poin", {"Indikator": "1-02", "Bagian": "rentang", "Rentang": "≤ 5", "Poin": 10})
+    last = {"Indikator": "1-02", "Bagian": "rentang", "Rentang": "> 5", "Poin": "belum diketahui"}
+    typist.row("Poin", {**last, "Keyakinan": "simpulan", "Catatan": "dugaan"})
     scoring = read_annex(typist.saved()).known_indicators[1].scoring
     assert isinstance(scoring, Bands)
     assert scoring.bands[1].points == "unknown"
@@ -162,5 +162,5 @@ def test_empty_rows_own_column_order_and_renamed_case_do_not_matter(tmp_path: Pa
 def test_an_unreadable_annex_is_said_to_be_unknown_and_not_empty(tmp_path: Path) -> None:
     typist = Typist(tmp_path / "a.xlsx").required()
     typist.row("Hak", {"Kode": "HIDUP", "Judul": "Hak hidup"})
-    typist.answer("Identitas", "Daftar indikator", "tidak diketahui")
+    typist.answer("Identitas", "Daftar indikator", "belum diketahui")
     assert read_annex(typist.saved()).indicators == "unknown"

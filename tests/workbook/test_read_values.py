@@ -114,7 +114,7 @@ def test_no_data_and_not_applicable_at_once_is_a_contradiction(tmp_path: Path) -
         ("POIN", {"POIN": "7", "POIN.alasan": ""}, "Poin 7 diberikan tanpa alasan"),
         ("POIN", {"POIN": "11", "POIN.alasan": "x"}, "Nilai 11 tidak mungkin; yang mungkin 0 – 10"),
         ("POIN", {"POIN": "7,25", "POIN.alasan": "x"}, "Nilai 7,25 tidak mungkin"),
-        ("GELAP", {"GELAP": "banyak"}, "cara menilai indikator ini belum diketahui"),
+        ("GELAP", {"GELAP": "banyak"}, "cara penilaian indikator ini belum diketahui"),
         ("ANGKA", {"ANGKA": "=1+1"}, "'=1+1' adalah teks rumus, bukan angka"),
     ],
 )

@@ -153,7 +153,7 @@ def test_the_same_form_is_the_same_file(tmp_path: Path) -> None:
 def test_a_right_without_figures_says_so_on_the_form(tmp_path: Path) -> None:
     groups = [{"code": "G", "title": "Hak hidup"}, {"code": "H", "title": "Hak lain", "hole": "belum ada data resmi"}]
     write_template(tmp_path / "f.xlsx", instrument(groups=groups), [])
-    assert "Belum ada angka untuk hak ini: belum ada data resmi" in texts(sheet_of(tmp_path / "f.xlsx"))
+    assert "Hak ini belum punya indikator: belum ada data resmi" in texts(sheet_of(tmp_path / "f.xlsx"))
 
 
 def test_an_instrument_whose_indicators_are_unknown_gives_a_form_that_says_so(tmp_path: Path) -> None:

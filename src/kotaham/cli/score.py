@@ -98,7 +98,12 @@ def _refuse_whole(reading: Reading, lang: Lang) -> NoReturn:
         "Tidak ada yang dinilai. Perbaiki baris di atas, atau tambahkan --partial untuk menilai sisanya.",
         "Nothing was scored. Correct the rows above, or add --partial to score the rest.",
     )
-    err.print(said.text(lang), markup=False)
+    if not reading.table.subjects:
+        said = Say(
+            "Tidak ada yang dinilai. Perbaiki isian di atas, simpan, lalu nilai lagi.",
+            "Nothing was scored. Correct what is listed above, save, and score again.",
+        )
+    err.print(said.text(lang), markup=False, soft_wrap=True)
     raise typer.Exit(REFUSED)
 
 

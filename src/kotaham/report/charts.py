@@ -128,14 +128,14 @@ class BarTemplate:
     Drawing takes some 15 ms a chart, filling in some microseconds; the text is the same.
     """
 
-    def __init__(self, rows: Sequence[BarRow], width: int) -> None:
-        """Draw the template; shares and texts of the rows do not matter."""
+    def __init__(self, rows: Sequence[BarRow], width: int, lines: Sequence[Fraction] = ()) -> None:
+        """Draw the template; shares and texts of the rows do not matter, `lines` as in `bars`."""
         self.width = width
         marked = [
             BarRow(_UNUSED.sub("", one.label), Fraction(FAR + at, width), f"\ue000{at}\ue001", one.tick)
             for at, one in enumerate(rows)
         ]
-        self.pieces = _PLACE.split(svg(bars(marked, width)))
+        self.pieces = _PLACE.split(svg(bars(marked, width, lines)))
 
     def fill(self, values: Sequence[tuple[Fraction | None, str]]) -> str:
         """Return the chart with each row's share and text filled in."""
@@ -299,10 +299,13 @@ class StackRow:
     parts: tuple[tuple[int, int], ...]
 
 
-def stacks(rows: Sequence[StackRow], width: int, label_width: int) -> Spec:
-    """Draw bars whose parts are counts; each part shows its number where there is room."""
+def stacks(rows: Sequence[StackRow], width: int, label_width: int, most: int = 0) -> Spec:
+    """Draw bars whose parts are counts; each part shows its number where there is room.
+
+    `most` is the count that fills the width, by default that of the longest bar.
+    """
     step, thick = 24, 18
-    most = max((sum(count for count, _ in row.parts) for row in rows), default=1) or 1
+    most = most or max((sum(count for count, _ in row.parts) for row in rows), default=1) or 1
     unit = Fraction(width - label_width - 8, most)
     pieces: list[Spec] = []
     for index, row in enumerate(rows):

@@ -9,7 +9,7 @@ from kotaham.core.instrument.kinds import Checklist, Ratio
 from kotaham.core.instrument.model import Group, Indicator
 from kotaham.core.numbers import exact
 from kotaham.core.scoring.explain import explain
-from kotaham.core.scoring.telling import tell_answer, tell_figure
+from kotaham.core.scoring.telling import tell_figure, tell_reckoning
 from kotaham.core.scoring.words import MARKS, STATES, WHY_NONE
 from kotaham.report.ladders import make_ladder
 from kotaham.report.reading import NOT_APPLICABLE, SCORED, Reading
@@ -50,7 +50,7 @@ def make_city(reading: Reading, index: int, overview: Overview) -> CityPage:
         rights=rights,
         todo=tuple((one.code, one.title, one.todo) for one in rows.values() if one.todo),
         flags=tuple((one.code, one.title, "; ".join(one.marks)) for one in rows.values() if one.marks),
-        told=explain(reading.instrument, result, answers, reading.lang),
+        told=explain(reading.sourced_by_code, result, answers, reading.lang),
         sources=tuple(reading.instrument.sources.items()),
     )
 
@@ -185,7 +185,7 @@ def _answer(reading: Reading, indicator: Indicator, answer: Answer | None) -> st
         return reading.word("items_held", n=held, all=every)
     if isinstance(answer.value, Paper) and answer.value.present:
         return _paper(reading, answer.value)
-    return tell_answer(indicator, answer, reading.lang)
+    return tell_reckoning(indicator, answer, reading.lang)
 
 
 def _paper(reading: Reading, paper: Paper) -> str:

@@ -20,6 +20,7 @@ from kotaham.core.scoring.explain import told_html
 from kotaham.report import pictures
 from kotaham.report.charts import ACCENT, HATCHES, MUTED, ON_SHADE, SHADES, TRACK, BarTemplate, Spec, svg
 from kotaham.report.city import make_city
+from kotaham.report.inlined import framed
 from kotaham.report.method import make_method
 from kotaham.report.overview import make_overview
 from kotaham.report.reading import Reading
@@ -31,6 +32,7 @@ from kotaham.report.words import word
 # Above this many answers a single file becomes too heavy for a browser; cities then get files of their own.
 MOST_ROWS = 20_000
 FOLDER = "kota"
+_KIND = re.compile('<li class="told-[^"]*">')
 
 
 def write_html(path: Path, run: Run, lang: Lang) -> None:
@@ -103,18 +105,17 @@ class _Book:
         template = self.env.get_template("city.html.j2")
         for index in range(len(self.reading.results)):
             page = make_city(self.reading, index, self.overview)
-            told = _trusted(told_html(page.told))
+            told = _trusted(_KIND.sub("<li>", told_html(page.told)))
             picture = self.picture(page)
-            yield _trusted(template.render(c=page, o=self.overview, told=told, picture=picture, home=home))
+            yield _tight(template.render(c=page, o=self.overview, told=told, picture=picture, home=home))
 
     def picture(self, page: CityPage) -> Markup:
         """Draw the rights of a city; the first city draws the template that all share."""
         rows = pictures.right_rows(page, self.overview, self.lang)
         if self.template is None:
-            self.template = BarTemplate(rows, pictures.CITY_WIDTH)
+            self.template = pictures.rights_template(rows)
         drawn = self.template.fill([(row.share, row.text) for row in rows])
-        told = "; ".join(f"{row.label} {row.text}" for row in rows)
-        return _framed(drawn, f"{self.reading.word('rights_of')}: {told}", "")
+        return framed(drawn, pictures.told_rows(self.reading.word("rights_of"), rows), "")
 
 
 def _environment(reading: Reading) -> Environment:
@@ -167,6 +168,16 @@ def _trusted(text: str) -> Markup:
     return Markup(text)  # noqa: S704
 
 
+# Quotation marks of users never stand in markup as such, so these are our own.
+_QUOTED = re.compile(r'="([\w.-]+)"(?=[ >])')
+_BETWEEN = re.compile(r">\n+<")
+
+
+def _tight(markup: str) -> Markup:
+    """Leave out quotation marks and line ends that HTML can do without: there is a page for every city."""
+    return _trusted(_BETWEEN.sub("><", _QUOTED.sub(r"=\1", markup)))
+
+
 @cache
 def _asset(name: str) -> str:
     """Read a style sheet or script of the package, as it will stand in the page."""
@@ -183,7 +194,7 @@ def _pictures(overview: Overview, lang: Lang) -> dict[str, Any]:
 
     def both(draw: Callable[[int], Spec | None], title: str, wide: int = pictures.BROAD) -> list[Markup]:
         specs = ((draw(wide), "wide"), (draw(pictures.NARROW), "narrow"))
-        return [_framed(svg(spec), title, kind) for spec, kind in specs if spec is not None]
+        return [framed(svg(spec), title, kind) for spec, kind in specs if spec is not None]
 
     drawn = tile_map(overview)
     return {
@@ -193,36 +204,8 @@ def _pictures(overview: Overview, lang: Lang) -> dict[str, Any]:
         "side_by_side": both(lambda width: pictures.side_by_side(overview, width), word("side_by_side", lang)),
         "by_right": both(lambda width: pictures.by_right(overview, width, lang), word("by_right", lang)),
         "by_province": both(lambda width: pictures.by_province(overview, width, lang), word("by_province", lang)),
-        "map": _framed(svg(drawn), word("map", lang), "tiles", sized=True) if drawn else "",
+        "map": framed(svg(drawn), word("map", lang), "tiles", sized=True) if drawn else "",
     }
-
-
-_NOISE = re.compile(
-    r' role="graphics-[a-z]+"| aria-roledescription="[^"]*"| class="[^"]*"| xmlns:xlink="[^"]*"| version="1\.1"'
-    r'| font-family="[^"]*"| stroke-miterlimit="10"| aria-hidden="true"| pointer-events="none"| opacity="1"'
-)
-_BLANK = re.compile(r'<path d="M0,0h[^"]*Z"/>|<path d="" display="none"/>|<g/>')
-# A named mark becomes a shape with a title, which browsers show when it is pointed at.
-_NAMED = re.compile(r'<path aria-label="([^"]*)" ([^>]*)/>')
-_LONG = re.compile(r"(\d+\.\d{2})\d+")
-_SIZE = re.compile(r' width="([\d.]+)" height="([\d.]+)"')
-
-
-def _framed(drawn: str, title: str, kind: str, *, sized: bool = False) -> Markup:
-    """Make a drawing part of the page: named for screen readers, without what the page does not need."""
-    lean = _LONG.sub(r"\1", _BLANK.sub("", _NOISE.sub("", drawn)))
-    lean = _NAMED.sub(r"<path \2><title>\1</title></path>", lean)
-    size = _SIZE.search(lean)
-    width = size[1] if size else ""
-    height = size[2] if size and sized else ""
-    opening = Markup('<svg role="img" aria-label="{}"{}{}{}').format(
-        title, _attribute("class", kind), _attribute("width", width), _attribute("height", height)
-    )
-    return opening + _trusted(_SIZE.sub("", lean, count=1).removeprefix("<svg"))
-
-
-def _attribute(name: str, value: str) -> Markup:
-    return Markup(' {}="{}"').format(name, value) if value else Markup("")
 
 
 def _map_has_gaps(overview: Overview) -> bool:

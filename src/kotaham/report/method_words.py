@@ -83,7 +83,7 @@ METHOD_WORDS: dict[str, Say] = {
         "Bagian berikut belum diketahui dari sumbernya. Tidak ada yang ditebak.",
         "These parts are not known from their sources. None was guessed.",
     ),
-    "digests": Say("Sidik digital", "Digests"),
+    "digests": Say("Sidik jari berkas", "Digests"),
     "digests_about": Say(
         "Siapa pun dapat memeriksa bahwa instrumen dan datanya sama dengan yang dinilai di sini.",
         "Anyone can check that instrument and data are the same as were judged here.",
@@ -106,7 +106,7 @@ METHOD_WORDS: dict[str, Say] = {
         "Run verify.py from within the pack; Python is enough, KotaHAM is not needed.",
     ),
     "recompute_3": Say(
-        "Cocokkan sidik digital yang tampil dengan daftar di atas.",
+        "Cocokkan sidik jari yang tampil dengan daftar di atas.",
         "Compare the digests it shows with the list above.",
     ),
 }
@@ -114,8 +114,8 @@ METHOD_WORDS: dict[str, Say] = {
 STATE_MEANINGS: dict[str, Say] = {
     "scored": Say("Jawaban dinilai dan memperoleh poin.", "The answer was judged and has points."),
     "missing": Say(
-        "Tidak ada jawaban. Kosong bukan nol; akibatnya mengikuti aturan instrumen.",
-        "There is no answer. Missing is not zero; what follows is the instrument's rule.",
+        "Tidak ada data. Tidak ada data bukan nol; akibatnya mengikuti aturan instrumen.",
+        "There are no data. No data is not zero; what follows is the instrument's rule.",
     ),
     "not_applicable": Say(
         "Indikator ini tidak berlaku untuk daerah itu, dengan alasan tertulis.",
@@ -135,7 +135,7 @@ STATE_MEANINGS: dict[str, Say] = {
     ),
 }
 CERTAINTY_MEANINGS: dict[str, Say] = {
-    "verbatim": Say("Terbaca pada teks hukumnya.", "Read in the legal text itself."),
+    "verbatim": Say("Terbaca pada naskah hukumnya.", "Read in the legal text itself."),
     "secondary": Say(
         "Dari berita atau laman resmi, bukan dari teks hukumnya.",
         "From news or official pages, not from the legal text.",

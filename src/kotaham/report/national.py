@@ -8,7 +8,7 @@ from kotaham.report.method import make_method
 from kotaham.report.overview import make_overview
 from kotaham.report.print_words import print_word
 from kotaham.report.printing import SANS, Drawing
-from kotaham.report.rapor import Data, in_one_line, share_of, shared_data
+from kotaham.report.rapor import Data, in_header, share_of, shared_data
 from kotaham.report.reading import Reading
 from kotaham.report.run import Run
 from kotaham.report.tile_map import tile_map
@@ -31,7 +31,7 @@ def _head(reading: Reading, overview: Overview) -> Data:
         "title": print_word("national_title", reading.lang, title=overview.title),
         "name": overview.title.strip() or overview.reference,
         "under-name": f"{overview.reference} · {reading.word('period')} {overview.period}",
-        "header": in_one_line(print_word("national_title", reading.lang, title=overview.title)),
+        "header": in_header(print_word("national_title", reading.lang, title=overview.title), overview),
         "summary": overview.summary,
         "facts": [
             {"label": one.label, "value": one.value, "note": one.note, "long": len(one.value) > 9}

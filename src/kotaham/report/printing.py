@@ -16,6 +16,8 @@ from typing import Any
 import font_source_sans_pro
 import typst
 
+from kotaham.report.charts import FONT, Spec, svg
+
 TEMPLATES = Path(__file__).parent / "data"
 SANS = "Source Sans Pro"
 FACES = ("SourceSansPro-Regular.otf", "SourceSansPro-Semibold.otf", "SourceSansPro-Bold.otf")
@@ -34,6 +36,16 @@ class Drawing(str):
     """A picture of our own as SVG, which reaches the template as it is."""
 
     __slots__ = ()
+
+
+def drawing(spec: Spec) -> Drawing:
+    """Draw a specification for print: in the font of the document, with characters that it holds."""
+    return in_our_font(svg(shown(spec)))
+
+
+def in_our_font(drawn: str) -> Drawing:
+    """Turn a drawing made for pages into one for print."""
+    return Drawing(drawn.replace(FONT, SANS))
 
 
 def as_json(data: Mapping[str, Any]) -> str:
@@ -91,10 +103,25 @@ def printable(value: Any) -> Any:
     return value
 
 
+def shown(value: Any) -> Any:
+    """Return data whose texts hold only characters that the fonts can show, as `printable` does, words left whole."""
+    if isinstance(value, str):
+        return _shown_text(value)
+    if isinstance(value, Mapping):
+        return {key: shown(part) for key, part in value.items()}
+    return [shown(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+@cache
+def _shown_text(text: str) -> str:
+    if SURELY_SHOWN.issuperset(text):
+        return text
+    return "".join(char if char in SURELY_SHOWN else _shown_character(char) for char in text)
+
+
 @cache
 def _printable_text(text: str) -> str:
-    if not SURELY_SHOWN.issuperset(text):
-        text = "".join(char if char in SURELY_SHOWN else _shown_character(char) for char in text)
+    text = _shown_text(text)
     if len(text) <= LONGEST_WORD:
         return text
     return " ".join(_breakable(word) for word in text.split(" "))

@@ -2,23 +2,25 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from kotaham.core.instrument.kinds import Direct
-from kotaham.core.instrument.model import Predicate
+from kotaham.report import pictures
+from kotaham.report.charts import BarTemplate
 from kotaham.report.city import make_city
 from kotaham.report.method import make_method
 from kotaham.report.overview import make_overview
 from kotaham.report.print_words import plain_words, print_word
+from kotaham.report.printing import in_our_font, shown
 from kotaham.report.reading import NOT_APPLICABLE, Reading
 from kotaham.report.run import Run
 from kotaham.report.view import CityPage, IndicatorRow, Ladder, MethodPage, Overview, RightRow, Rule
 
 Data = dict[str, Any]
 HEX = re.compile("[0-9a-f]{64}")
-HEADER = 60  # characters that fit beside the notices
+HEADER = 110  # characters that fit on one line of the header; it has two, shared with the notices
 EDGE = 0.06  # keeps the wedge over its own step
 ROOM_FOR_LABELS = 130  # characters that fit beside each other on one ladder
 NOTE = 56  # characters of code and unit beside the title of an indicator
@@ -36,6 +38,8 @@ class Rapors:
         others = _about_others(self.reading, self.overview)
         self.cautions = [one for one in self.shared["cautions"] if one != others]
         self.holes = {group.code for group in run.told_in.groups if group.hole}
+        self.total_picture = pictures.total_template(self.overview, self.reading.lang)
+        self.rights_picture: BarTemplate | None = None
         self.thresholds = _thresholds(self.reading)
         self.ranks = Counter(city.rank for city in self.overview.cities if city.rank is not None)
 
@@ -50,14 +54,32 @@ class Rapors:
             "title": print_word("rapor_title", lang, name=page.name, title=self.overview.title),
             "kind": f"{print_word('rapor', lang)} · {self.overview.title}",
             "under-name": " · ".join(part for part in (page.code, page.province, self.overview.period) if part),
-            "header": in_one_line(f"{page.name} · {self.overview.title}"),
+            "header": in_header(f"{page.name} · {self.overview.title}", self.overview),
             "out-of": self.reading.word("out_of", n=scale),
             "rights-about": about,
             "detail": any(right.indicators for right in page.rights),
             "cautions": self.cautions,
             "thresholds": self.thresholds,
-            "threshold-rows": 1 + max((one["row"] for one in self.thresholds), default=0),
-            "page": self._page(page, many) | self._rank(self.reading.results[index]["rank"]),
+            "page": self._page(page, many)
+            | self._pictures(page)
+            | self._rank(self.reading.results[index]["rank"]),
+        }
+
+    def _pictures(self, page: CityPage) -> Data:
+        """Fill in the charts of a city, the same as on its page; the first city draws what all share."""
+        rows = pictures.right_rows(page, self.overview, self.reading.lang)
+        if self.rights_picture is None:
+            named = [replace(row, label=shown(row.label)) for row in rows]
+            self.rights_picture = pictures.rights_template(named)
+        drawn = self.rights_picture.fill([(row.share, row.text) for row in rows])
+        total = pictures.share(page.total, self.overview)
+        bar = "" if total is None else self.total_picture.fill([(total, page.scale.text)])
+        values = {"n": page.total.text, "scale": page.scale.text}
+        return {
+            "rights-picture": in_our_font(drawn),
+            "rights-alt": pictures.told_rows(self.reading.word("rights_of"), rows),
+            "total-picture": in_our_font(bar),
+            "total-alt": print_word("total_alt", self.reading.lang, **values),
         }
 
     def _page(self, page: CityPage, many: bool) -> Data:
@@ -66,13 +88,15 @@ class Rapors:
             "name": page.name.strip() or page.code.strip() or "–",
             "headline": page.headline,
             "total": page.total.text if page.total.value is not None else print_word("no_total", lang),
-            "total-share": share_of(page.total.value, page.scale.value),
             "outcome": page.outcome or print_word("no_predicate", lang),
             "outcome-note": self._next_level(page),
             "why-none": page.why_none,
             "gates": [f"{gate.title}: {gate.text}" for gate in page.gates],
             "bonus": page.bonus,
-            "rights": [self._right(right, page, many) for right in page.rights],
+            "rights": [self._right(right, many) for right in page.rights],
+            "without": [
+                f"{one.title}: {one.why}." for one in page.rights if one.why and one.code not in self.holes
+            ],
             "lift": [self._lift(row) for row in most_to_gain(page)],
             "missing": _missing(page),
         }
@@ -97,16 +121,13 @@ class Rapors:
         text = shown.text if any(digit in shown.text for digit in "123456789") else self.reading.short(short)
         return print_word("next_level", self.reading.lang, n=text, title=above[0].title)
 
-    def _right(self, right: RightRow, page: CityPage, many: bool) -> Data:
+    def _right(self, right: RightRow, many: bool) -> Data:
         median = right.median
         shown = print_word("median", self.reading.lang, n=median.text) if many and median.value is not None else ""
         return {
             "title": right.title,
             "value": right.value.text,
-            "share": share_of(right.value.value, page.scale.value),
             "median": shown,
-            "median-share": share_of(median.value, page.scale.value) if many else None,
-            "why": self.reading.word("not_scored") if right.code in self.holes else right.why,
             "indicators": [self._indicator(row) for row in right.indicators],
         }
 
@@ -140,6 +161,8 @@ class Rapors:
         """Tell the answer and where it stands, or the state when it was not judged."""
         if row.state == "scored" and row.ladder is None:
             return f"{self.reading.word('answer')}: {row.answer}"
+        if row.state == "scored" and not _as_strip(row.ladder):
+            return ""  # the list of steps tells it
         if row.state in ("scored", "in_gap") and row.ladder is not None:
             return row.ladder.sentence
         return f"{row.state_text[:1].upper()}{row.state_text[1:]}" + (f": {row.answer}" if row.answer else "")
@@ -233,8 +256,14 @@ def _rule(rule: Rule, nature: str) -> Data:
     return {"name": rule.name, "text": f"{rule.text.rstrip('.')}.", "sure": f"[{sure}]" if sure else ""}
 
 
-def in_one_line(text: str, most: int = HEADER) -> str:
-    """Cut a text to what fits on one line; it stands in full elsewhere."""
+def in_header(text: str, overview: Overview) -> str:
+    """Cut a text to the two lines of the header that the notices leave; it stands in full elsewhere."""
+    notices = "  ".join(one for one in (overview.notice, overview.partial) if one)
+    return in_one_line(text, 2 * (HEADER - len(notices)))
+
+
+def in_one_line(text: str, most: int) -> str:
+    """Cut a text to what fits; it stands in full elsewhere."""
     return text if len(text) <= most else f"{text[:most]}…"
 
 
@@ -243,14 +272,23 @@ def share_of(value: Fraction | None, scale: Fraction | None) -> float | None:
     return None if value is None or not scale else float(value / scale)
 
 
+def _as_strip(ladder: Ladder | None) -> bool:
+    """Tell whether steps stand beside each other; names that are long, or only two, stand in a list."""
+    if ladder is None or ladder.numeric:
+        return ladder is not None
+    count = len(ladder.steps)
+    return count > 2 and count * max(len(one.label) for one in ladder.steps) <= ROOM_FOR_LABELS
+
+
 def _ladder(ladder: Ladder | None) -> Data | None:
     if ladder is None:
         return None
     steps = [
         {"label": one.label, "words": one.words, "points": one.points, "current": one.current} for one in ladder.steps
     ]
-    short = len(steps) * max(len(one.label) for one in ladder.steps) <= ROOM_FOR_LABELS
-    return {"strip": ladder.numeric or short, "steps": steps, "mark": _mark(ladder)}
+    widest = max(len(one.label) for one in ladder.steps) + max(len(one.points) for one in ladder.steps)
+    low = len(steps) * (widest + 3) <= ROOM_FOR_LABELS
+    return {"strip": _as_strip(ladder), "low": low, "steps": steps, "mark": _mark(ladder)}
 
 
 def _mark(ladder: Ladder) -> float | None:
@@ -262,17 +300,8 @@ def _mark(ladder: Ladder) -> float | None:
     return None if ladder.gap_before is None else float(ladder.gap_before)
 
 
-def _thresholds(reading: Reading) -> list[Data]:
-    """Return the thresholds of the predicates for the bar of the total; near neighbours on rows of their own."""
-    instrument = reading.instrument
-    return list(_in_rows(sorted(instrument.predicates.levels, key=lambda level: level.from_), reading))
-
-
-def _in_rows(levels: Sequence[Predicate], reading: Reading) -> Iterator[Data]:
-    row, before = 0, Fraction(-1)
-    for level in levels:
-        share = level.from_ / reading.instrument.scale
-        row = row + 1 if share - before < Fraction(1, 4) else 0
-        before = share
-        title = f"{level.title} ({reading.short(level.from_)})"
-        yield {"title": title, "share": float(share), "row": row}
+def _thresholds(reading: Reading) -> str:
+    """Name the thresholds of the predicates, as the lines in the bar of the total; nothing where there are none."""
+    levels = sorted(reading.instrument.predicates.levels, key=lambda level: level.from_)
+    told = "; ".join(f"{level.title} {reading.short(level.from_)}" for level in levels)
+    return print_word("thresholds", reading.lang, list=told) if told else ""

@@ -41,6 +41,11 @@ class Reading:
         return self.run.told_in
 
     @cached_property
+    def sourced_by_code(self) -> Instrument:
+        """The instrument whose sources are told by their codes; what a code stands for is told once, in the method."""
+        return self.instrument.model_copy(update={"sources": {}})
+
+    @cached_property
     def results(self) -> list[Mapping[str, Any]]:
         """The results of the record, in the order of the file."""
         return list(self.run.record["results"])

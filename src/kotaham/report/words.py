@@ -74,7 +74,7 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
     "spread_note": Say("terendah sampai tertinggi", "lowest to highest"),
     "distribution": Say("Sebaran nilai akhir", "Distribution of totals"),
     "distribution_about": Say(
-        "Tinggi batang adalah banyaknya daerah dengan nilai akhir di rentang itu.",
+        "Tinggi batang adalah banyaknya daerah dengan nilai akhir pada kelas itu.",
         "The height of a bar is the number of cities with a total in that range.",
     ),
     "range": Say("Rentang nilai", "Range of totals"),
@@ -226,7 +226,6 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
     "certainty": Say("Tingkat keyakinan atas aturan", "Certainty of the rule"),
     "evidence": Say("Data dukung", "Evidence"),
     "source": Say("Sumber aturan", "Source of the rule"),
-    "here": Say("posisi daerah ini", "this city stands here"),
     "in_gap": Say("Angka {figure} jatuh di antara dua rentang.", "{figure} falls between two bands."),
     "stands": Say("{figure}: rentang {step}, {points} poin.", "{figure}: band {step}, {points} points."),
     "stands_choice": Say("Jawaban: {step}, {points} poin.", "Answer: {step}, {points} points."),

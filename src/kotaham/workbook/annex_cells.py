@@ -105,12 +105,12 @@ def _quoted(text: str, mark: str) -> str:
 
 
 def read_known_text(raw: Raw) -> str:
-    """Read a text that may also say `tidak diketahui`, which becomes the word `unknown`."""
+    """Read a text that may also say `belum diketahui`, which becomes the word `unknown`."""
     return "unknown" if isinstance(raw, str) and means_unknown(raw) else read_text(raw)
 
 
 def write_text(text: str, lang: Lang, unknown: bool = False) -> str:
-    """Write a text so that reading gives it back; `unknown` tells whether the cell may say `tidak diketahui`."""
+    """Write a text so that reading gives it back; `unknown` tells whether the cell may say `belum diketahui`."""
     if unknown and text == "unknown":
         return UNKNOWN.text(lang)
     reads = read_known_text if unknown else read_text
@@ -189,7 +189,7 @@ def _marked(text: str, lang: Lang) -> str:
 
 
 def write_number(value: Fraction | str, lang: Lang) -> str:
-    """Write an exact number with the decimal mark of the form, or `tidak diketahui`."""
+    """Write an exact number with the decimal mark of the form, or `belum diketahui`."""
     return UNKNOWN.text(lang) if isinstance(value, str) else _marked(plain(value), lang)
 
 

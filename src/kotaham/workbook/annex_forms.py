@@ -63,7 +63,7 @@ IDENTITY = Sheet(
         Column(
             "in_force.from",
             Say("Berlaku mulai", "In force from"),
-            Say("Misalnya 30 Desember 2016, atau tidak diketahui.", "For example 30 December 2016, or unknown."),
+            Say("Misalnya 30 Desember 2016, atau belum diketahui.", "For example 30 December 2016, or unknown."),
             Holds.DATE,
             required=True,
             unknown=True,
@@ -96,7 +96,7 @@ IDENTITY = Sheet(
             "listed",
             Say("Daftar indikator", "List of indicators"),
             words.LISTED,
-            Say("Tidak diketahui = lampirannya tidak terbaca. Kosong = diketahui.", "Empty = known."),
+            Say("Belum diketahui = lampirannya tidak terbaca. Kosong = diketahui.", "Empty = known."),
             required=False,
         ),
     ),
@@ -104,7 +104,7 @@ IDENTITY = Sheet(
 FORMULA = Sheet(
     "formula",
     Say("Rumus", "Formula"),
-    Say("Cara menghitung nilai akhir dan aturan penilaian.", "How the total is computed, and the rules."),
+    Say("Cara menghitung nilai akhir dan aturan hitung.", "How the total is computed, and the rules."),
     FORM_COLUMNS,
     (
         _rule(
@@ -115,9 +115,9 @@ FORMULA = Sheet(
         ),
         _word(
             "aggregation.within_element",
-            Say("Nilai unsur dibagi", "Within an element"),
+            Say("Poin unsur dibagi", "Within an element"),
             words.WITHIN,
-            Say("Hanya untuk nilai unsur per hak.", "For element points only."),
+            Say("Hanya untuk poin unsur per hak.", "For element points only."),
             required=False,
         ),
         _number("scale", Say("Skala nilai akhir", "Scale"), Say("Kosong = 100.", "Empty = 100.")),
@@ -125,7 +125,7 @@ FORMULA = Sheet(
             "policies.missing.rule",
             Say("Bila data tidak ada", "Missing data"),
             words.MISSING,
-            Say("Apa arti jawaban yang kosong.", "What a missing answer means."),
+            Say("Akibat bila jawaban tanpa data.", "What a missing answer means."),
         ),
         _rule(
             "policies.not_applicable.rule",
@@ -135,9 +135,11 @@ FORMULA = Sheet(
         ),
         _rule(
             "policies.gap.rule",
-            Say("Bila di antara dua anak tangga", "Between two bands"),
+            Say("Bila di antara dua rentang", "Between two bands"),
             words.GAP,
-            Say("Misalnya 110,5 bila tangganya ≤ 110 dan 111 – 140.", "For example 110.5 between ≤ 110 and 111 – 140."),
+            Say(
+                "Misalnya 110,5 bila rentangnya ≤ 110 dan 111 – 140.", "For example 110.5 between ≤ 110 and 111 – 140."
+            ),
         ),
         _number(
             "rounding.decimals",
@@ -156,7 +158,7 @@ FORMULA = Sheet(
         _field(
             "predicates.below",
             Say("Sebutan di bawah predikat terendah", "Name below the lowest"),
-            Say("Misalnya Belum Peduli HAM, atau tidak diketahui.", "Or unknown."),
+            Say("Misalnya Kurang Peduli HAM, atau belum diketahui.", "Or unknown."),
             unknown=True,
         ),
         _field(
@@ -166,18 +168,27 @@ FORMULA = Sheet(
         ),
         Column(
             "bonus.state",
-            Say("Bonus", "Bonus"),
-            Say("Bila ada, isi lembar Bonus dan batasnya di bawah.", "If given, fill in the sheet Bonus and the cap."),
+            Say("Nilai tambah", "Bonus"),
+            Say(
+                "Bila ada, isi lembar Nilai tambah dan batas atasnya di bawah.",
+                "If given, fill in the sheet Bonus and the cap.",
+            ),
             Holds.WORD,
             words=words.BONUS,
             claim=True,
         ),
-        _number("bonus.cap", Say("Batas bonus", "Cap of the bonus"), Say("Nilai tambah paling banyak.", "The most.")),
+        _number(
+            "bonus.cap",
+            Say("Batas atas nilai tambah", "Cap of the bonus"),
+            Say("Nilai tambah paling banyak.", "The most."),
+        ),
         _number(
             "bonus.total_cap",
-            Say("Batas nilai dengan bonus", "Cap of the total with bonus"),
+            Say("Batas atas nilai akhir", "Cap of the total with bonus"),
             Say("Kosong = 100.", "Empty = 100."),
         ),
-        _field("bonus_note", Say("Catatan bonus", "Note on the bonus"), Say("Catatan bebas.", "Anything to know.")),
+        _field(
+            "bonus_note", Say("Catatan nilai tambah", "Note on the bonus"), Say("Catatan bebas.", "Anything to know.")
+        ),
     ),
 )

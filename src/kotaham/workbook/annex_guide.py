@@ -9,11 +9,11 @@ STEPS = (
         "Fill in Identity, then Rights. Sheets marked green are required, grey ones only when needed.",
     ),
     Say(
-        "Di lembar Indikator, ketik satu indikator per baris. Yang wajib hanya Kode, Judul, Hak, dan Cara nilai.",
+        "Di lembar Indikator, ketik satu indikator per baris. Yang wajib hanya Kode, Judul, Hak, dan Cara penilaian.",
         "In Indicators type one indicator per row. Only Code, Title, Right and Scoring are required.",
     ),
     Say(
-        "Tangga nilai diketik dalam satu sel, persis seperti di lampiran: ≤ 110 = 10; 111 – 140 = 8; > 140 = 0.",
+        "Rentang dan poin diketik dalam satu sel, persis seperti di lampiran: ≤ 110 = 10; 111 – 140 = 8; > 140 = 0.",
         "The points go into one cell, just as the annex has them: ≤ 110 = 10; 111 – 140 = 8; > 140 = 0.",
     ),
     Say(
@@ -27,7 +27,7 @@ STEPS = (
 )
 TIPS = (
     (
-        Say("tidak diketahui", "unknown"),
+        Say("belum diketahui", "unknown"),
         Say(
             "Tulis ini bila peraturan mengaturnya tetapi tidak terbaca. Jangan menebak. Sel kosong = tidak ada.",
             "Write this when the regulation has it but nobody could read it. Never guess. An empty cell = none.",
@@ -36,7 +36,7 @@ TIPS = (
     (
         Say("Keyakinan", "Certainty"),
         Say(
-            "Kosong = sesuai naskah. Pilih sumber kedua bila dari berita atau laman, simpulan bila kesimpulan Anda.",
+            "Kosong = sesuai naskah. Pilih sumber sekunder bila dari berita atau laman, simpulan bila kesimpulan Anda.",
             "Empty = verbatim. Choose secondary when news or a web page says so, inferred when you deduced it.",
         ),
     ),
@@ -70,7 +70,7 @@ EXAMPLE: tuple[tuple[str, Say], ...] = (
     ("code", Say("1-01", "1-01")),
     ("title", Say("Angka kematian ibu", "Maternal mortality")),
     ("group", Say("HIDUP", "LIFE")),
-    ("kind", Say("tangga angka", "bands")),
+    ("kind", Say("rentang angka", "bands")),
     (
         "ladder",
         Say(
@@ -83,10 +83,10 @@ EXAMPLE: tuple[tuple[str, Say], ...] = (
     ("owners", Say("Dinas Kesehatan", "Health office")),
     ("article", Say("Lampiran, angka 1", "Annex, number 1")),
 )
-WAYS_TITLE = Say("Cara menulis nilai", "How points are written")
+WAYS_TITLE = Say("Cara menulis poin", "How points are written")
 WAYS_HEADINGS = (
-    Say("Cara nilai", "Scoring"),
-    Say("Isi kolom Tangga nilai", "Column Points"),
+    Say("Cara penilaian", "Scoring"),
+    Say("Isi kolom Rentang dan poin", "Column Points"),
     Say("Isi kolom lain", "Other columns"),
 )
 _NONE = Say("–", "–")
@@ -98,7 +98,7 @@ WAYS: tuple[tuple[str, Say, Say], ...] = (
     ("bands", _LADDER, Say("Angka yang mungkin: 0 – 100", "Possible figures: 0 – 100")),
     (
         "ratio",
-        Say("seperti tangga angka", "as for bands"),
+        Say("seperti rentang angka", "as for bands"),
         Say("Pembilang, Penyebut, Per: 100000", "Numerator, Denominator, Per: 100000"),
     ),
     ("yes_no", Say("ya = 10; tidak = 0", "yes = 10; no = 0"), _NONE),
@@ -123,6 +123,10 @@ WAYS: tuple[tuple[str, Say, Say], ...] = (
         Say("berlaku = 10; tidak berlaku = 5; tidak ada = 0", "valid = 10; invalid = 5; absent = 0"),
         _NONE,
     ),
-    ("direct", Say("0 – 10; langkah 1", "0 – 10; step 1"), Say("Ukuran penilai wajib diisi", "Criteria are required")),
+    (
+        "direct",
+        Say("0 – 10; langkah 1", "0 – 10; step 1"),
+        Say("Kriteria penelaah wajib diisi", "Criteria are required"),
+    ),
     ("unknown", Say("maksimum 10, atau kosong", "maximum 10, or nothing"), _NONE),
 )

@@ -6,10 +6,10 @@ from kotaham.workbook.annex_layout import CLAIM_COLUMNS, Column, Holds, Sheet, c
 
 _LADDER = Column(
     "ladder",
-    Say("Tangga nilai", "Points"),
+    Say("Rentang dan poin", "Points"),
     Say(
-        "Tangga: ≤ 110 = 10; 111 – 140 = 8; > 140 = 0. Ya atau tidak: ya = 10; tidak = 0. "
-        "Dokumen: berlaku = 10; tidak berlaku = 5; tidak ada = 0. Nilai langsung: 0 – 10; langkah 1.",
+        "Rentang: ≤ 110 = 10; 111 – 140 = 8; > 140 = 0. Ya atau tidak: ya = 10; tidak = 0. "
+        "Dokumen: berlaku = 10; tidak berlaku = 5; tidak ada = 0. Poin langsung: 0 – 10; langkah 1.",
         "Bands: ≤ 110 = 10; 111 – 140 = 8; > 140 = 0. Yes or no: yes = 10; no = 0. "
         "Document: valid = 10; invalid = 5; absent = 0. Direct: 0 – 10; step 1.",
     ),
@@ -28,8 +28,8 @@ _OPTIONS = Column(
 )
 _KIND = Column(
     "kind",
-    Say("Cara nilai", "Scoring"),
-    Say("Pilih dari daftar; tidak diketahui bila lampirannya tidak terbaca.", "Choose; unknown if unreadable."),
+    Say("Cara penilaian", "Scoring"),
+    Say("Pilih dari daftar; belum diketahui bila lampirannya tidak terbaca.", "Choose; unknown if unreadable."),
     Holds.WORD,
     18,
     required=True,
@@ -68,7 +68,7 @@ _ABOUT = (
     Column(
         "evidence",
         Say("Data dukung", "Evidence"),
-        Say("Satu bukti per baris (Alt+Enter), atau tidak diketahui.", "One per line (Alt+Enter), or unknown."),
+        Say("Satu data dukung per baris (Alt+Enter), atau belum diketahui.", "One per line (Alt+Enter), or unknown."),
         Holds.LINES,
         40,
         unknown=True,
@@ -76,7 +76,7 @@ _ABOUT = (
     Column(
         "owners",
         Say("Perangkat daerah", "Units in charge"),
-        Say("Satu perangkat daerah per baris, atau tidak diketahui.", "One unit per line, or unknown."),
+        Say("Satu perangkat daerah per baris, atau belum diketahui.", "One unit per line, or unknown."),
         Holds.LINES,
         30,
         unknown=True,
@@ -111,7 +111,7 @@ _SOME_KINDS = (
         Holds.RAW,
         18,
     ),
-    text_column("criteria", "Ukuran penilai", "Criteria", Say("Untuk nilai langsung.", "For direct scoring."), 36),
+    text_column("criteria", "Kriteria penelaah", "Criteria", Say("Untuk poin langsung.", "For direct scoring."), 36),
 )
 _DIRECTION_CERTAINTY = Column(
     "direction_certainty",
@@ -141,9 +141,9 @@ INDICATORS = Sheet(
 )
 DETAILS = Sheet(
     "details",
-    Say("Nilai", "Points in detail"),
+    Say("Poin", "Points in detail"),
     Say(
-        "Hanya bila anak tangga, pilihan, atau butir perlu keyakinan atau catatan sendiri; kosongkan Tangga nilai-nya.",
+        "Hanya bila rentang, pilihan, atau butir perlu keyakinan atau catatan sendiri; kosongkan Rentang dan poin.",
         "Only when a band, option or item needs its own certainty or note; then leave the short writing empty.",
     ),
     (
@@ -168,9 +168,7 @@ DETAILS = Sheet(
         Column(
             "span",
             Say("Rentang", "Range"),
-            Say(
-                "Untuk anak tangga: ≤ 110, 111 – 140, > 140, atau semua.", "For a band: ≤ 110, 111 – 140, > 140 or all."
-            ),
+            Say("Untuk rentang: ≤ 110, 111 – 140, > 140, atau semua.", "For a band: ≤ 110, 111 – 140, > 140 or all."),
             Holds.RAW,
             22,
         ),
@@ -184,8 +182,8 @@ DETAILS = Sheet(
         text_column("title", "Judul", "Title", Say("Untuk pilihan atau butir.", "For an option or item."), 50),
         Column(
             "points",
-            Say("Nilai", "Points"),
-            Say("Untuk anak tangga atau pilihan.", "For a band or option."),
+            Say("Poin", "Points"),
+            Say("Untuk rentang atau pilihan.", "For a band or option."),
             Holds.NUMBER,
             16,
             unknown=True,

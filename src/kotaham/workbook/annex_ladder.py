@@ -34,7 +34,7 @@ _TOKEN = re.compile(r"\s*(?:(?P<sign>[≥≤><=])|(?P<join>&)|(?P<dash>-)|(?P<nu
 _POINTS = re.compile(r"(?<![<>=])=|→|->|:")
 
 _NOT_A_RANGE = Say("Rentangnya tidak dikenali.", "The range is not understood.")
-_NO_POINTS = Say("Nilainya tidak ditemukan sesudah tanda =.", "There are no points after the sign =.")
+_NO_POINTS = Say("Poinnya tidak ditemukan sesudah tanda =.", "There are no points after the sign =.")
 _PERCENT = Say("Tulis angka tanpa %; satuan ada di kolom Satuan.", "Write numbers without %; the unit has a column.")
 _REVERSED = Say("Rentang harus dari yang kecil ke yang besar.", "A range goes from the small to the large.")
 _TWICE = Say("Satu batas disebut dua kali.", "One end is given twice.")
@@ -69,7 +69,7 @@ def before_points(piece: str) -> tuple[str, str]:
 
 
 def read_points(text: str, piece: str, lang: Lang) -> Fraction | str:
-    """Read the points of a band: a number, or `tidak diketahui` (also `?`)."""
+    """Read the points of a band: a number, or `belum diketahui` (also `?`)."""
     if means_unknown(text) or tidy(text) == "?":
         return "unknown"
     if not tidy(text):
@@ -172,5 +172,5 @@ def write_bands(bands: tuple[Band, ...], lang: Lang) -> list[str]:
 
 
 def write_points(points: Fraction | str, lang: Lang) -> str:
-    """Write points, or `tidak diketahui`."""
+    """Write points, or `belum diketahui`."""
     return UNKNOWN.text(lang) if isinstance(points, str) else write_number(points, lang)

@@ -26,7 +26,7 @@ class Holds(Enum):
 class Column:
     """One column of a table, or one row of a form: its key in the model, its heading and its help.
 
-    `unknown`: the cell may say `tidak diketahui`. `names`: the sheet whose codes the cell names. `claim`: the row of
+    `unknown`: the cell may say `belum diketahui`. `names`: the sheet whose codes the cell names. `claim`: the row of
     a form has certainty, article, source and note beside it.
     """
 

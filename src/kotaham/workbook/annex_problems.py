@@ -164,16 +164,16 @@ QUOTE = Kind(
 )
 LADDER = Kind(
     "annex.ladder",
-    Say("“{piece}” tidak dapat dibaca sebagai anak tangga nilai.", "“{piece}” cannot be read as a band."),
+    Say("“{piece}” tidak dapat dibaca sebagai rentang dan poinnya.", "“{piece}” cannot be read as a band."),
     Say(
-        "Tulis rentang, tanda =, lalu nilainya: ≤ 110 = 10; 111 – 140 = 8; > 140 = 0.",
+        "Tulis rentang, tanda =, lalu poinnya: ≤ 110 = 10; 111 – 140 = 8; > 140 = 0.",
         "Write the range, the sign =, then the points: ≤ 110 = 10; 111 – 140 = 8; > 140 = 0.",
     ),
     why=Say("{why}", "{why}"),
 )
 POINTS = Kind(
     "annex.points",
-    Say("“{piece}” tidak dapat dibaca sebagai nilai.", "“{piece}” cannot be read as points."),
+    Say("“{piece}” tidak dapat dibaca sebagai poin.", "“{piece}” cannot be read as points."),
     Say("Tulis seperti: {example}.", "Write it like: {example}."),
 )
 OPTION = Kind(

@@ -43,9 +43,11 @@ PartT = TypeVar("PartT", bound=Strict)
 _PLAIN = ("id", "version", "title", "nature", "notice", "about", "subject", "language")
 _NO_RIGHTS = Say("Belum ada satu hak pun.", "There is not one right yet.")
 _NO_TREE = Say("Pohonnya belum diisi.", "The tree is not filled in yet.")
-_NO_ITEMS = Say("Bonusnya ada, tetapi butirnya belum diisi.", "There is a bonus, but its items are not filled in.")
+_NO_ITEMS = Say(
+    "Nilai tambahnya ada, tetapi butirnya belum diisi.", "There is a bonus, but its items are not filled in."
+)
 _ONE_ROW = Say("Isi paling sedikit satu baris.", "Fill in at least one row.")
-_LISTED = Say("Daftar indikator: tidak diketahui", "List of indicators: unknown")
+_LISTED = Say("Daftar indikator: belum diketahui", "List of indicators: unknown")
 
 
 def read_annex(path: Path | str, lang: Lang | None = None) -> Instrument:
@@ -203,7 +205,9 @@ def _bonus(book: Book) -> Any:
         return formula.made(Bonus, {**given, "items": items}, prefix="bonus.") if items else None
     word = words.BONUS.word(state, book.desk.lang)
     for key, value in given.items():
-        formula.problem(NOT_USED, f"bonus.{key}", value=value, by=f"Bonus: {word}")
+        formula.problem(NOT_USED, f"bonus.{key}", value=value, by=Say(f"Nilai tambah: {word}", f"Bonus: {word}"))
     for row in rows[:1]:
-        row.problem(NOT_USED, "code", value=row.values.get("code", ""), by=f"Bonus: {word}")
+        row.problem(
+            NOT_USED, "code", value=row.values.get("code", ""), by=Say(f"Nilai tambah: {word}", f"Bonus: {word}")
+        )
     return "unknown" if state == "unknown" else None

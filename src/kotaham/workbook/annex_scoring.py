@@ -73,7 +73,7 @@ EXAMPLES = {
 
 
 def read_ladder(kind: str, text: str, lang: Lang) -> dict[str, Any]:
-    """Read the cell `Tangga nilai` of a kind into the model's fields; raises Slip."""
+    """Read the cell `Rentang dan poin` of a kind into the model's fields; raises Slip."""
     return _LADDERS[kind](pieces(text), lang)
 
 

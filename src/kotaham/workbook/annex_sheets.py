@@ -38,7 +38,7 @@ LEGAL_BASIS = Sheet(
             "gazette",
             "Berita/Lembaran Negara",
             "State gazette",
-            Say("Misalnya BN 2013 No. 933, atau tidak diketahui.", "For example BN 2013 No. 933, or unknown."),
+            Say("Misalnya BN 2013 No. 933, atau belum diketahui.", "For example BN 2013 No. 933, or unknown."),
             24,
             unknown=True,
         ),
@@ -56,9 +56,12 @@ GROUPS = Sheet(
         text_column("section", "Bagian", "Section", Say("Kelompok hak, bila ada.", "The section, if any."), 22),
         text_column(
             "hole",
-            "Tanpa angka karena",
-            "No figure because",
-            Say("Diisi bila hak ini belum punya angka: sebabnya.", "Filled in when this right has no figure: why."),
+            "Tanpa indikator karena",
+            "No indicators because",
+            Say(
+                "Diisi bila hak ini belum punya indikator: sebabnya.",
+                "Filled in when this right has no indicators: why.",
+            ),
             36,
         ),
         *CLAIM_COLUMNS,
@@ -74,8 +77,8 @@ ELEMENTS = Sheet(
         title_column(Say("Misalnya Struktur.", "For example Structure."), 36),
         Column(
             "points",
-            Say("Nilai per hak", "Points per right"),
-            Say("Misalnya 10, 30, 60; atau tidak diketahui.", "For example 10, 30, 60; or unknown."),
+            Say("Poin per hak", "Points per right"),
+            Say("Misalnya 10, 30, 60; atau belum diketahui.", "For example 10, 30, 60; or unknown."),
             Holds.NUMBER,
             16,
             unknown=True,
@@ -133,7 +136,7 @@ GATES = Sheet(
         Column(
             "value",
             Say("Paling sedikit", "At least"),
-            Say("Nilai terendah yang memenuhi syarat.", "The lowest value that satisfies it."),
+            Say("Nilai atau poin terendah yang memenuhi syarat.", "The lowest value that satisfies it."),
             Holds.NUMBER,
             14,
             required=True,
@@ -161,14 +164,14 @@ GATES = Sheet(
 )
 BONUS = Sheet(
     "bonus",
-    Say("Bonus", "Bonus"),
+    Say("Nilai tambah", "Bonus"),
     Say("Nilai tambah di luar indikator; kosongkan bila tidak ada.", "Points from outside the indicators, if any."),
     (
         code_column(Say("Kode pendek.", "A short code.")),
         title_column(Say("Untuk apa nilai tambah ini.", "What it is given for."), 44),
         Column(
             "max_points",
-            Say("Nilai paling banyak", "Most points"),
+            Say("Poin paling banyak", "Most points"),
             Say("Nilai tambah tertinggi untuk butir ini.", "The highest points of this item."),
             Holds.NUMBER,
             16,
@@ -177,7 +180,7 @@ BONUS = Sheet(
         Column(
             "evidence",
             Say("Data dukung", "Evidence"),
-            Say("Satu bukti per baris (Alt+Enter).", "One per line (Alt+Enter)."),
+            Say("Satu data dukung per baris (Alt+Enter).", "One per line (Alt+Enter)."),
             Holds.LINES,
             44,
         ),

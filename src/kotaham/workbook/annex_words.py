@@ -36,17 +36,18 @@ class Words:
 
     def value(self, text: str) -> str | None:
         """Return the value of a word typed in either language, or of the model's own word; None when unknown."""
-        typed = folded(text)
+        typed = "unknown" if means_unknown(text) else folded(text)
         return next((v for v, say in self.pairs if typed in {folded(say.id), folded(say.en), v}), None)
 
 
-UNKNOWN = Say("tidak diketahui", "unknown")
+UNKNOWN = Say("belum diketahui", "unknown")
 _UNKNOWN_PAIR = ("unknown", UNKNOWN)
+_MEAN_UNKNOWN = {UNKNOWN.id, UNKNOWN.en, "tidak diketahui"}  # the last is what many people type
 
 
 def means_unknown(text: str) -> bool:
     """Tell whether a cell says that the law has this but nobody could read it."""
-    return folded(text) in {UNKNOWN.id, UNKNOWN.en}
+    return folded(text) in _MEAN_UNKNOWN
 
 
 def _words(*pairs: tuple[str, str, str]) -> Words:
@@ -55,9 +56,9 @@ def _words(*pairs: tuple[str, str, str]) -> Words:
 
 CERTAINTY = _words(
     ("verbatim", "sesuai naskah", "verbatim"),
-    ("secondary", "sumber kedua", "secondary"),
+    ("secondary", "sumber sekunder", "secondary"),
     ("inferred", "simpulan", "inferred"),
-    ("unknown", "tidak diketahui", "unknown"),
+    ("unknown", "belum diketahui", "unknown"),
 )
 LANGUAGE = _words(("id", "bahasa Indonesia", "Indonesian"), ("en", "bahasa Inggris", "English"))
 NATURE = _words(("regulation", "peraturan", "regulation"), ("example", "contoh", "example"))
@@ -72,48 +73,48 @@ DIRECTION = _words(
     ("none", "tanpa arah", "no direction"),
 )
 KIND = _words(
-    ("bands", "tangga angka", "bands"),
+    ("bands", "rentang angka", "bands"),
     ("ratio", "rasio", "ratio"),
     ("yes_no", "ya atau tidak", "yes or no"),
     ("choice", "pilihan", "choice"),
     ("checklist", "daftar periksa", "checklist"),
     ("document", "dokumen", "document"),
-    ("direct", "nilai langsung", "direct"),
-    ("unknown", "tidak diketahui", "unknown"),
+    ("direct", "poin langsung", "direct"),
+    ("unknown", "belum diketahui", "unknown"),
 )
 METHOD = _words(
     ("flat_mean", "rata-rata semua indikator", "flat mean"),
     ("group_mean", "rata-rata hak", "mean of the rights"),
-    ("element_points", "nilai unsur per hak", "element points"),
+    ("element_points", "poin unsur per hak", "element points"),
     ("weighted_tree", "pohon berbobot", "weighted tree"),
 )
 WITHIN = _words(
-    ("by_points", "menurut nilai maksimum", "by maximum points"),
+    ("by_points", "menurut poin maksimum", "by maximum points"),
     ("equal", "sama rata", "equally"),
-    ("unknown", "tidak diketahui", "unknown"),
+    ("unknown", "belum diketahui", "unknown"),
 )
 MISSING = _words(
     ("incomplete", "tanpa nilai akhir", "no total"),
-    ("zero_points", "nilai nol", "zero points"),
+    ("zero_points", "nol poin", "zero points"),
     ("leave_out", "dikeluarkan dari hitungan", "left out"),
 )
 NOT_APPLICABLE = _words(
-    ("lowers_maximum", "mengurangi nilai maksimum", "lowers the maximum"), ("refused", "ditolak", "refused")
+    ("lowers_maximum", "menurunkan poin maksimum", "lowers the maximum"), ("refused", "ditolak", "refused")
 )
 GAP = _words(
     ("flag", "hanya ditandai", "flag only"),
-    ("nearest_lower", "anak tangga terdekat di bawahnya", "nearest lower band"),
-    ("nearest_higher", "anak tangga terdekat di atasnya", "nearest higher band"),
+    ("nearest_lower", "rentang dengan angka lebih kecil", "nearest lower band"),
+    ("nearest_higher", "rentang dengan angka lebih besar", "nearest higher band"),
     ("round_half_up", "dibulatkan dahulu", "round half up first"),
 )
 COUNTED_ON = _words(
-    ("total", "nilai akhir", "total"), ("total_with_bonus", "nilai akhir dan bonus", "total with bonus")
+    ("total", "nilai akhir", "total"), ("total_with_bonus", "nilai akhir dengan nilai tambah", "total with bonus")
 )
 GATE_RULE = _words(
     ("group_at_least", "nilai hak paling sedikit", "right at least"),
-    ("indicator_at_least", "nilai indikator paling sedikit", "indicator at least"),
+    ("indicator_at_least", "poin indikator paling sedikit", "indicator at least"),
 )
-BONUS = _words(("none", "tidak ada", "none"), ("given", "ada", "given"), ("unknown", "tidak diketahui", "unknown"))
-LISTED = _words(("listed", "diketahui", "known"), ("unknown", "tidak diketahui", "unknown"))
-PART = _words(("band", "anak tangga", "band"), ("option", "pilihan", "option"), ("item", "butir", "item"))
+BONUS = _words(("none", "tidak ada", "none"), ("given", "ada", "given"), ("unknown", "belum diketahui", "unknown"))
+LISTED = _words(("listed", "diketahui", "known"), ("unknown", "belum diketahui", "unknown"))
+PART = _words(("band", "rentang", "band"), ("option", "pilihan", "option"), ("item", "butir", "item"))
 YES = _words(("yes", "ya", "yes"), ("no", "tidak", "no"))

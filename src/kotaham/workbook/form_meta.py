@@ -26,7 +26,7 @@ OTHER_INSTRUMENT = Kind(
         "Score it with instrument {made_for}, or move the answers to a new form of {wanted}.",
     ),
     why=Say(
-        "Pertanyaan dan cara menilainya dapat berbeda.",
+        "Pertanyaan dan cara penilaiannya dapat berbeda.",
         "The questions and the way they are scored may differ.",
     ),
 )

@@ -30,13 +30,13 @@ STATUS = Say("Status", "Status")
 
 OWNER = Say("Penanggung jawab: {owners}.", "Responsible: {owners}.")
 OF_PERIOD = Say("Periode: {period}.", "Period: {period}.")
-PROOF = Say("Bukti: {evidence}.", "Proof: {evidence}.")
+PROOF = Say("Data dukung: {evidence}.", "Evidence: {evidence}.")
 EXAMPLE = Say("Contoh: {example}", "Example: {example}")
 NOT_KNOWN = Say(
-    "Cara menilai indikator ini belum diketahui; jawabannya dicatat tetapi tidak dinilai.",
+    "Cara penilaian indikator ini belum diketahui; jawabannya dicatat tetapi tidak dinilai.",
     "How this indicator earns points is not known; its answer is kept but not scored.",
 )
-HOLE = Say("Belum ada angka untuk hak ini: {hole}", "There are no figures for this right: {hole}")
+HOLE = Say("Hak ini belum punya indikator: {hole}", "This right has no indicators: {hole}")
 BONUS = Say("Nilai tambah", "Bonus")
 NO_INDICATORS = Say(
     "Indikator instrumen ini belum diketahui, sehingga belum ada yang dapat diisi.",
@@ -58,7 +58,7 @@ ASK_YES_NO = Say("Pilih ya atau tidak", "Choose yes or no")
 ASK_OPTION = Say("Pilih satu", "Choose one")
 ASK_DOCUMENT = Say("Dokumen", "Document")
 ASK_DATE = Say("Tanggal", "Date")
-ASK_POINTS = Say("Poin dari penilai", "Points by the reviewer")
+ASK_POINTS = Say("Poin dari penelaah", "Points by the reviewer")
 ASK_TEXT = Say("Alasan", "Reason")
 WHEN_EMPTY = Say(
     "Bila tidak ada data, kosongkan dan tulis alasannya di kolom '{missing}'. Jangan isi 0.",
@@ -93,8 +93,8 @@ GUIDE = (
                 "Write numbers in the unit given. For 12.5 percent write 12.5 without a percent sign.",
             ),
             Say(
-                "Kolom '{evidence}' memuat nama dokumen, nomor, atau alamat berkas yang membuktikan jawaban.",
-                "The column '{evidence}' holds the name, number or address of the document that proves the answer.",
+                "Kolom '{evidence}' memuat nama dokumen, nomor, atau alamat berkas yang mendukung jawaban.",
+                "The column '{evidence}' holds the name, number or address of the document that supports the answer.",
             ),
             Say(
                 "Salin-tempel dari berkas lain sebagai nilai saja (Tempel Khusus), agar pilihan di sel tidak hilang.",

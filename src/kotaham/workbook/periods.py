@@ -4,6 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kotaham.core.errors import Kind, Problem, Refused, Where
+from kotaham.core.facts import FactTable, Paper
+from kotaham.core.instrument.kinds import Document
+from kotaham.core.instrument.model import Instrument
 from kotaham.core.language import Say
 from kotaham.workbook.faults import shown
 from kotaham.workbook.form_meta import FormMeta
@@ -22,6 +25,17 @@ BAD_PERIOD_END = Kind(
     "table.bad-period-end",
     Say("'{value}' bukan tanggal akhir periode.", "'{value}' is not the date of a period's end."),
     Say("Tulis sebagai tahun-bulan-hari, misalnya 2026-12-31.", "Write year-month-day, such as 2026-12-31."),
+)
+NO_PERIOD_END = Kind(
+    "table.no-period-end",
+    Say(
+        "Hari terakhir periode tidak disebutkan, jadi {count} dokumen yang bertanggal dinilai tidak berlaku.",
+        "The last day of the period is not stated, so {count} documents with dates count as not valid.",
+    ),
+    Say(
+        "Sebutkan harinya, misalnya --period-end 2025-12-31, lalu nilai lagi.",
+        "State the day, such as --period-end 2025-12-31, and score again.",
+    ),
 )
 MAPPING = Say("pemetaannya", "its mapping")
 FORM = Say("formulirnya", "the form")
@@ -52,6 +66,16 @@ def agreed_period(
     if problems:
         raise Refused(problems)
     return Period(name, end)
+
+
+def without_end(table: FactTable, instrument: Instrument, file: str) -> list[Problem]:
+    """Note how many documents cannot count as valid because nobody said on which day they must be."""
+    codes = [one.code for one in instrument.known_indicators if isinstance(one.scoring, Document)]
+    if table.period_end:
+        return []
+    papers = [answer.value for code in codes for answer in table.columns.get(code, ()) if answer is not None]
+    count = sum(isinstance(one, Paper) and one.present and bool(one.valid_from or one.valid_until) for one in papers)
+    return [NO_PERIOD_END(Where(file), count=count)] if count else []
 
 
 def _agreed(asked: str, told: list[tuple[str, Say]], file: str, problems: list[Problem]) -> str:

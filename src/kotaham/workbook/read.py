@@ -22,7 +22,7 @@ from kotaham.workbook.layout import NO_HEADER, Names, Source, expected, find_hea
 from kotaham.workbook.mapped import mapped_codes, mapped_source, read_mapped
 from kotaham.workbook.mapping import TableMapping, is_mapped_header, load_mapping
 from kotaham.workbook.numbers import Style
-from kotaham.workbook.periods import Period, agreed_period
+from kotaham.workbook.periods import Period, agreed_period, without_end
 from kotaham.workbook.reading import InputFile, Reading, RefusedRow
 from kotaham.workbook.subjects import CodeReader, read_subjects
 from kotaham.workbook.values import IMPOSSIBLE, limits_text, read_figure
@@ -210,7 +210,7 @@ class _Job:
             len(subjects),
             refused,
             tuple(problem for row in refused for problem in row.problems),
-            (*self.notes, *source.notes),
+            (*self.notes, *source.notes, *without_end(table, self.instrument, book.source)),
             (InputFile(book.source, sha256(book.data).hexdigest(), len(subjects)),),
             source.grid.sheet,
             tuple(source.rows[index] for index in good),

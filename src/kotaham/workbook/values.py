@@ -33,7 +33,7 @@ IMPOSSIBLE = Kind(
 NOT_SIMPLE = Kind(
     "table.not-number-or-yes-no",
     Say(
-        "'{value}' bukan angka dan bukan ya/tidak; cara menilai indikator ini belum diketahui.",
+        "'{value}' bukan angka dan bukan ya/tidak; cara penilaian indikator ini belum diketahui.",
         "'{value}' is neither a number nor yes/no; how this indicator earns points is not known.",
     ),
     Say("Isi dengan angka atau ya/tidak, atau kosongkan.", "Give a number or yes/no, or leave it empty."),

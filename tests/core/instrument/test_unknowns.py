@@ -32,8 +32,8 @@ def test_values_scorings_and_certainties_are_listed_with_their_lines() -> None:
             "Isi dari teks hukumnya, dan sebut sumbernya. [instrument.value-unknown]"
         ),
         (
-            "x.yaml:37, indicators[1].certainty: Tingkat keyakinan `A2.certainty` belum diketahui. Periksa pada teks hukumnya, "
-            "lalu tulis verbatim, secondary, atau inferred. [instrument.certainty-unknown]"
+            "x.yaml:37, indicators[1].certainty: Tingkat keyakinan `A2.certainty` belum diketahui. "
+            "Periksa pada teks hukumnya, lalu tulis verbatim, secondary, atau inferred. [instrument.certainty-unknown]"
         ),
         (
             "x.yaml:38, indicators[1].scoring: Cara indikator A2 memperoleh poin belum diketahui. Isi `scoring` "

@@ -11,11 +11,11 @@ from typing import Any, TypeVar
 
 from kotaham.core.errors import Kind, Refused
 from kotaham.core.facts import Answer
-from kotaham.core.instrument.kinds import Claim
+from kotaham.core.instrument.kinds import Checklist, Claim
 from kotaham.core.instrument.model import Group, Indicator, Instrument
 from kotaham.core.language import Lang, Say
 from kotaham.core.numbers import exact, show
-from kotaham.core.scoring.telling import tell_answer, tell_figure, tell_step
+from kotaham.core.scoring.telling import tell_figure, tell_reckoning, tell_step
 from kotaham.core.scoring.told import Told, told_html, told_json, told_text
 from kotaham.core.scoring.words import (
     GAP_RULES,
@@ -288,7 +288,7 @@ class _Teller:
         answer = self.answers.get(indicator.code)
         if answer is None:
             return Told("fact", self.say("Tidak ada jawaban dalam berkas.", "No answer in the file."))
-        what = tell_answer(indicator, answer, self.lang) or self.say("kosong", "blank")
+        what = tell_reckoning(indicator, answer, self.lang) or self.say("kosong", "blank")
         if answer.not_applicable:
             what = self.say("tidak berlaku: {why}", "not applicable: {why}", why=what)
         elif answer.value is None:
@@ -316,9 +316,23 @@ class _Teller:
         else:
             points = self.say("{p} poin", "{p} points", p=self.short(judged["points"]))
         lead = self.say("{f} masuk rentang {r}", "{f} is in the band {r}", f=shown, r=reach) if shown else reach
-        text = f"{lead} = {points}"
+        text = f"{lead}{self.limited(indicator, judged)} = {points}"
         text = self.cite(text, indicator, judged["certainty"])
         return Told("step", text, {"step": judged["step"], "certainty": judged["certainty"]})
+
+    def limited(self, indicator: Indicator, judged: Mapping[str, Any]) -> str:
+        """Tell that a required item that does not hold limits the points of the band; nothing where it does not."""
+        scoring = indicator.scoring
+        if "required_missing" not in judged["marks"] or not isinstance(scoring, Checklist):
+            return ""
+        band, points = scoring.bands[judged["step"]].points, judged["points"]
+        if band == "unknown" or points is None or exact(points) == band:
+            return ""
+        return self.say(
+            " ({b} poin), dibatasi karena butir wajib belum terpenuhi",
+            " ({b} points), limited because a required item is missing",
+            b=show(band, lang=self.lang),
+        )
 
     def weight(self, judged: Mapping[str, Any]) -> Told | None:
         if judged["points"] is None or exact(judged["weight"]) == 0 or not judged["most"] or exact(judged["most"]) == 0:

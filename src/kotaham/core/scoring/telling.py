@@ -53,6 +53,14 @@ def tell_answer(indicator: Indicator, answer: Answer, lang: Lang = "id") -> str:
             return _with_unit(show(value, lang=lang), indicator)
 
 
+def tell_reckoning(indicator: Indicator, answer: Answer, lang: Lang = "id") -> str:
+    """Tell an answer as the sum that gives its figure: `1 / 412 x 100.000`; like `tell_answer` for other kinds."""
+    told, scoring = tell_answer(indicator, answer, lang), indicator.scoring
+    if isinstance(answer.value, Quotient) and isinstance(scoring, Ratio) and scoring.per != 1:
+        return f"{told} × {show(scoring.per, lang=lang)}"
+    return told
+
+
 def _tell_ticked(indicator: Indicator, value: Ticked, lang: Lang) -> str:
     items = indicator.scoring.items if isinstance(indicator.scoring, Checklist) else ()
     held = [item.title for item in items if item.code in value.items]
