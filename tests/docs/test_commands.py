@@ -1,5 +1,6 @@
 """Every command in the README and in the documentation is run, page by page, in a fresh folder."""
 
+import csv
 import os
 import shutil
 import subprocess
@@ -38,6 +39,19 @@ def change_a_figure(folder: Path) -> None:
     (folder / "ubah.csv").write_text(text.replace(",4.94,", ",8.94,"), encoding="utf-8")
 
 
+def answer_what_was_blank(folder: Path) -> None:
+    """Give Kota Syahdan the answer that it lacks; the third row holds the column names."""
+    lines = (folder / "examples" / "kota-rekaan-2025.csv").read_text(encoding="utf-8-sig").splitlines()
+    rows = list(csv.reader(lines, delimiter=";"))
+    names = rows[2]
+    (city,) = (row for row in rows if "Kota Syahdan" in row)
+    new = {"KMB-P3.pembilang": "120", "KMB-P3.penyebut": "300", "KMB-P3.kosong": ""}
+    for name, text in new.items():
+        city[names.index(name)] = text
+    with (folder / "ubah.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, delimiter=";").writerows(rows)
+
+
 def fill_in_a_form(folder: Path) -> None:
     """Answer a few questions of the form, as an office would in a spreadsheet."""
     instrument = load(ROOT / "instruments" / "kota-ham-contoh" / "2026.yaml").instrument
@@ -45,6 +59,14 @@ def fill_in_a_form(folder: Path) -> None:
     answers |= {"HDP-P3": [Answer(True)], "AMN-P3": [Answer(12)]}
     table = FactTable([Subject("31.71", "Kota Jakarta Pusat")], answers)
     fill(folder / "form.xlsx", instrument, table, "id")
+
+
+def fill_in_the_missing_answer(folder: Path) -> None:
+    """Give Kota Syahdan the answer it lacks, as one would in a spreadsheet."""
+    text = (folder / "examples" / "kota-rekaan-2025.csv").read_text(encoding="utf-8")
+    lacking = ";;Pendataan anak tidak sekolah belum dilakukan.;"
+    assert text.count(f";{lacking}") == 1
+    (folder / "ubah.csv").write_text(text.replace(f";{lacking}", ";120;300;;"), encoding="utf-8")
 
 
 def type_an_annex(folder: Path) -> None:
@@ -74,6 +96,8 @@ BY_HAND: dict[tuple[str, str], Callable[[Path], None]] = {
     ("first-start.md", "kotaham score kota-ham-data-terbuka ubah.csv"): change_a_figure,
     ("first-start.md", "kotaham score kota-ham-contoh form.xlsx"): fill_in_a_form,
     ("compare-two-years.md", "kotaham score kota-ham-data-terbuka ubah.csv"): change_a_figure,
+    ("try-the-example-instrument.md", "kotaham score kota-ham-contoh ubah.csv"): answer_what_was_blank,
+    ("try-the-example-instrument.md", "kotaham score kota-ham-contoh ubah.csv"): fill_in_the_missing_answer,
     ("type-an-annex.md", "kotaham instrument import lampiran.xlsx"): type_an_annex,
     ("write-an-instrument.md", "kotaham instrument check"): save_the_instrument,
     ("seal-and-publish.md", "kotaham instrument check"): save_the_instrument,

@@ -1,14 +1,16 @@
 """The content of the summary of all cities, as the plain data its template lays out."""
 
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from kotaham.core.numbers import show
-from kotaham.report.charts import FONT, ON_SHADE, SHADES, svg
+from kotaham.report import pictures
+from kotaham.report.charts import ON_SHADE, SHADES, Spec
 from kotaham.report.method import make_method
 from kotaham.report.overview import make_overview
 from kotaham.report.print_words import print_word
-from kotaham.report.printing import SANS, Drawing
-from kotaham.report.rapor import Data, in_header, share_of, shared_data
+from kotaham.report.printing import Drawing, drawing
+from kotaham.report.rapor import Data, in_header, shared_data
 from kotaham.report.reading import Reading
 from kotaham.report.run import Run
 from kotaham.report.tile_map import tile_map
@@ -16,6 +18,7 @@ from kotaham.report.tiles import load_tiles
 from kotaham.report.view import CityRow, Overview, ProvinceRow, Refusal, RightSummary
 
 MOST_REFUSED = 30  # the pack holds them all
+PROVINCES = 24  # as many as fit below each other on a page
 
 
 def national_data(run: Run, lang: str) -> Data:
@@ -41,15 +44,18 @@ def _head(reading: Reading, overview: Overview) -> Data:
 
 
 def _pictures(reading: Reading, overview: Overview) -> Data:
-    lang, scale = reading.lang, overview.scale.text
+    lang = reading.lang
     width = overview.bins[0].high - overview.bins[0].low if overview.bins else Fraction(0)
     absent = "" if {city.code for city in overview.cities} >= set(load_tiles()) else reading.word("map_absent")
-    most = max((level.count for level in overview.levels), default=0) or 1
     return {
-        "bins": [
-            {"low": show(one.low, lang=lang), "count": one.count, "shown": reading.count(one.count)}
-            for one in overview.bins
-        ],
+        "distribution": _drawn(
+            [pictures.distribution(overview, pictures.WIDE, lang), pictures.side_by_side(overview, pictures.WIDE)],
+            print_word("distribution_alt", lang),
+        ),
+        "by-right": _drawn([pictures.by_right(overview, pictures.WIDE, lang)], print_word("rights_alt", lang)),
+        "by-right-about": reading.word("by_right_about"),
+        "by-province": _drawn(list(_provinces_in_parts(reading, overview)), print_word("provinces_alt", lang)),
+        "by-province-about": reading.word("by_province_predicates" if overview.has_predicates else "by_province_about"),
         "distribution-about": print_word("distribution_about", lang, n=show(width, lang=lang)),
         "levels-title": print_word("predicates" if overview.has_predicates else "groups", lang),
         "levels-about": "" if overview.has_predicates else _no_predicates(reading, overview),
@@ -61,7 +67,6 @@ def _pictures(reading: Reading, overview: Overview) -> Data:
                 "shade": SHADES[one.shade],
                 "ink": ON_SHADE[one.shade],
                 "reach": one.reach,
-                "part": one.count / most,
                 "count": reading.count(one.count),
                 "share": one.share,
             }
@@ -71,14 +76,24 @@ def _pictures(reading: Reading, overview: Overview) -> Data:
         "map": _map(overview),
         "map-about": f"{reading.word('map_about')} {absent}".strip(),
         "map-alt": print_word("map_alt", lang, n=reading.count(len(overview.cities))),
-        "scale-head": print_word("scale_head", lang, scale=scale),
     }
+
+
+def _drawn(specs: Sequence[Spec | None], alternative: str) -> list[Data]:
+    """Draw the specifications of the page; each part of a tall picture says that its figures stand in the table."""
+    return [{"drawn": drawing(spec), "alt": alternative} for spec in specs if spec is not None]
+
+
+def _provinces_in_parts(reading: Reading, overview: Overview) -> Iterator[Spec | None]:
+    for start in range(0, len(overview.provinces), PROVINCES):
+        part = slice(start, start + PROVINCES)
+        yield pictures.by_province(overview, pictures.WIDE, reading.lang, part)
 
 
 def _map(overview: Overview) -> Drawing:
     """Return the tile map as SVG in the font of the document; empty when there is none."""
     spec = tile_map(overview)
-    return Drawing("" if spec is None else svg(spec).replace(FONT, SANS))
+    return Drawing("" if spec is None else drawing(spec))
 
 
 def _no_predicates(reading: Reading, overview: Overview) -> str:
@@ -90,9 +105,8 @@ def _tables(reading: Reading, overview: Overview) -> Data:
     rights = [one for one in overview.rights if not one.hole]
     kept = [at for at, one in enumerate(overview.rights) if not one.hole]
     return {
-        "rights": [_right(reading, one, overview) for one in overview.rights],
-        "provinces": [_province(reading, one, overview) for one in overview.provinces],
-        "provinces-about": print_word("provinces_about", reading.lang, scale=overview.scale.text),
+        "rights": [_right(reading, one) for one in overview.rights],
+        "provinces": [_province(reading, one) for one in overview.provinces],
         "level-titles": [level.title for level in overview.levels],
         "by-predicate": _by_predicate(reading, overview) if overview.has_predicates else [],
         "right-titles": [one.title for one in rights],
@@ -103,31 +117,23 @@ def _tables(reading: Reading, overview: Overview) -> Data:
     }
 
 
-def _right(reading: Reading, right: RightSummary, overview: Overview) -> Data:
-    scale = overview.scale.value
-    ends = {"low": right.low, "high": right.high, "first": right.first, "third": right.third, "middle": right.median}
-    return {key: share_of(amount.value, scale) for key, amount in ends.items()} | {
+def _right(reading: Reading, right: RightSummary) -> Data:
+    return {
         "title": right.title,
         "hole": right.hole,
-        "dot": None,
+        "half": f"{right.first.text} – {right.third.text}",
         "median": right.median.text,
         "range": f"{right.low.text} – {right.high.text}",
         "count": reading.count(right.scored),
     }
 
 
-def _province(reading: Reading, province: ProvinceRow, overview: Overview) -> Data:
-    scale = overview.scale.value
+def _province(reading: Reading, province: ProvinceRow) -> Data:
     return {
         "name": province.name,
         "scored": print_word(
             "scored_of", reading.lang, n=reading.count(province.scored), all=reading.count(province.cities)
         ),
-        "low": share_of(province.low.value, scale),
-        "high": share_of(province.high.value, scale),
-        "dot": share_of(province.mean.value, scale),
-        "first": None,
-        "middle": None,
         "mean": province.mean.text,
         "range": f"{province.low.text} – {province.high.text}",
     }

@@ -46,7 +46,7 @@ PRINT_WORDS: dict[str, Say] = {
     "indicators": Say("Indikator satu per satu", "Each indicator"),
     "indicators_about": Say(
         "Kotak gelap di bawah tanda panah menunjukkan rentang daerah ini; angka tebal dalam kotak adalah poinnya.",
-        "The dark box under the arrow is where the city stands on the ladder; the bold number in each box is its points.",
+        "The dark box under the arrow is where the city stands on the ladder; the bold number is its points.",
     ),
     "rules": Say("Aturan yang dipakai", "Rules used"),
     "recompute": Say("Memeriksa dan menghitung ulang", "Checking and recomputing"),
@@ -59,23 +59,25 @@ PRINT_WORDS: dict[str, Say] = {
     "groups": Say("Daerah per kelompok nilai", "Cities by group of totals"),
     "class": Say("Kelompok", "Group"),
     "sign": Say("Tanda", "Sign"),
-    "number_of": Say("Perbandingan", "Comparison"),
     "reach": Say("Nilai", "Total"),
     "count": Say("Daerah", "Cities"),
     "share": Say("Bagian", "Share"),
     "provinces": Say("Menurut provinsi", "By province"),
-    "provinces_about": Say(
-        "Garis: nilai terendah sampai tertinggi. Titik: rata-rata daerah di provinsi itu. Skala 0 sampai {scale}.",
-        "Line: lowest to highest total. Dot: mean of the province's cities. Scale 0 to {scale}.",
-    ),
     "by_predicate": Say("Predikat menurut provinsi (banyaknya daerah)", "Predicates by province (number of cities)"),
     "rights_all": Say("Menurut hak", "By right"),
-    "rights_all_about": Say(
-        "Garis: terendah sampai tertinggi. Kotak: separuh daerah di tengah. Garis tegak: nilai tengah.",
-        "Line: lowest to highest. Box: the middle half of the cities. Upright line: the median.",
-    ),
     "right": Say("Hak", "Right"),
-    "scale_head": Say("0 sampai {scale}", "0 to {scale}"),
+    "middle_half": Say("Separuh di tengah", "Middle half"),
+    "distribution_alt": Say(
+        "Sebaran nilai akhir; nilai setiap daerah ada dalam tabel Semua daerah.",
+        "Distribution of totals; the total of each city is in the table All cities.",
+    ),
+    "rights_alt": Say(
+        "Nilai menurut hak; angkanya ada dalam tabel di bawah gambar.", "Values by right; the table below tells them."
+    ),
+    "provinces_alt": Say(
+        "Nilai menurut provinsi; angkanya ada dalam tabel di bawah gambar.",
+        "Values by province; the table below tells them.",
+    ),
     "middle": Say("Nilai tengah", "Median"),
     "cities": Say("Semua daerah", "All cities"),
     "cities_about": Say(

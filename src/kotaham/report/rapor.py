@@ -60,9 +60,7 @@ class Rapors:
             "detail": any(right.indicators for right in page.rights),
             "cautions": self.cautions,
             "thresholds": self.thresholds,
-            "page": self._page(page, many)
-            | self._pictures(page)
-            | self._rank(self.reading.results[index]["rank"]),
+            "page": self._page(page, many) | self._pictures(page) | self._rank(self.reading.results[index]["rank"]),
         }
 
     def _pictures(self, page: CityPage) -> Data:
@@ -94,9 +92,7 @@ class Rapors:
             "gates": [f"{gate.title}: {gate.text}" for gate in page.gates],
             "bonus": page.bonus,
             "rights": [self._right(right, many) for right in page.rights],
-            "without": [
-                f"{one.title}: {one.why}." for one in page.rights if one.why and one.code not in self.holes
-            ],
+            "without": [f"{one.title}: {one.why}." for one in page.rights if one.why and one.code not in self.holes],
             "lift": [self._lift(row) for row in most_to_gain(page)],
             "missing": _missing(page),
         }
@@ -152,10 +148,9 @@ class Rapors:
         }
 
     def _item_state(self, held: bool | None, required: bool) -> str:
-        words = [] if held is None else [self.reading.word("held" if held else "not_held")]
-        return (
-            f"({', '.join(words + ([self.reading.word('required')] if required else []))})" if words or required else ""
-        )
+        """Tell what the sign before an item does not: that it is required, that it does not hold."""
+        words = [word for word, said in (("required", required), ("not_held", held is False)) if said]
+        return f"({', '.join(map(self.reading.word, words))})" if words else ""
 
     def _stands(self, row: IndicatorRow) -> str:
         """Tell the answer and where it stands, or the state when it was not judged."""
