@@ -1,7 +1,9 @@
 """The fictional cities through the command line: what an office worker is told, and what to do next."""
 
+import csv
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kotaham.cli.setting import REFUSED
@@ -59,12 +61,43 @@ def test_the_page_of_a_city_shows_the_same_sum(result: Path) -> None:
     assert "1 / 412 <" not in page
 
 
+def test_the_overview_tells_whose_predicate_is_withheld_and_how_many_have_a_bonus(result: Path) -> None:
+    page = (result / "report.html").read_text(encoding="utf-8")
+    held = (
+        "1 daerah cukup nilainya untuk predikat yang lebih tinggi, tetapi syaratnya belum terpenuhi: Kabupaten Ibarat."
+    )
+    assert held in page
+    assert "Nilai akhir 2 daerah memuat nilai tambah." in page
+
+
+def test_the_table_of_scores_tells_the_withheld_predicate_beside_the_one_given(result: Path) -> None:
+    with (result / "scores.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = {row["Nama"]: row for row in csv.DictReader(stream)}
+    told = {name: row["Keterangan predikat"] for name, row in rows.items() if row["Keterangan predikat"]}
+    assert told == {
+        "Kabupaten Ibarat": "Nilainya cukup untuk Kota HAM Utama, tetapi syaratnya belum terpenuhi.",
+        "Kota Syahdan": "Tidak ada predikat karena nilai akhir tidak ada.",
+    }
+    assert rows["Kabupaten Ibarat"]["Predikat"] == "Kota HAM Madya"
+
+
+def test_wrapped_texts_of_the_workbook_have_rows_that_are_high_enough(result: Path) -> None:
+    book = openpyxl.load_workbook(result / "scores.xlsx")
+    sheet = book["Nilai per daerah"]
+    head = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "Nilai pasti dengan nilai tambah")
+    assert sheet.row_dimensions[head.row].height >= 45
+    method = book["Metode"]
+    long = [cell for row in method.iter_rows() for cell in row if isinstance(cell.value, str) and "\n" in cell.value]
+    assert long
+    assert [c.coordinate for c in long if method.row_dimensions[c.row].height < 15 * (c.value.count("\n") + 1)] == []
+
+
 # The last day of the period
 
 
 def test_without_the_last_day_of_the_period_it_is_told_that_dated_documents_do_not_count(tmp_path: Path) -> None:
     ran = run("score", PRACTICE, TABLE, "--no-pdf", "--out", tmp_path / "hasil")
-    words = "Hari terakhir periode tidak disebutkan, jadi 36 dokumen yang bertanggal dinilai tidak berlaku."
+    words = "Hari terakhir periode tidak disebutkan, jadi 36 dokumen yang bertanggal dinilai di luar masa berlaku."
     assert f"{TABLE.name}: {words} Sebutkan harinya, misalnya --period-end 2025-12-31, lalu nilai lagi." in ran.errors
     assert words in (tmp_path / "hasil" / "report.html").read_text(encoding="utf-8")
     english = run("score", PRACTICE, TABLE, "--lang", "en").errors

@@ -82,7 +82,7 @@ def test_the_same_run_gives_the_same_record_and_pack(jakarta: Path, tmp_path: Pa
         ),
         ([OPEN_DATA, EXAMPLE, "--mapping", "x.yaml"], "Berkas x.yaml tidak ada atau tidak dapat dibaca."),
         ([OPEN_DATA, ROOT / "README.md"], "Jenis berkas ini tidak diterima: akhiran nama .md."),
-        ([OPEN_DATA, EXAMPLE], "Baris kepala tabel tidak ditemukan dalam 60 baris pertama."),
+        ([OPEN_DATA, EXAMPLE], "Baris judul kolom tidak ditemukan dalam 60 baris pertama."),
         ([OPEN_DATA, ROOT / "examples"], "examples tidak ada atau tidak dapat dibaca."),
         ([PRACTICE, EXAMPLE, "--mapping", "bps-2021"], "tidak mempunyai pemetaan `bps-2021`"),
     ],

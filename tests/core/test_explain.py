@@ -168,7 +168,7 @@ def test_an_absent_cell_a_blank_with_a_reason_and_not_applicable_are_three_diffe
 @pytest.mark.parametrize(
     ("code", "answer", "words"),
     [
-        ("HDP-S1", Answer(Paper(True, "2024-01-01", "2028-12-31")), "ada sejak 2024-01-01 sampai 2028-12-31"),
+        ("HDP-S1", Answer(Paper(True, "2024-01-01", "2028-12-31")), "ada sejak 1 Januari 2024 sampai 31 Desember 2028"),
         ("HDP-P2", Answer(Quotient(9900, 10000)), "9.900 / 10.000"),
         ("HDP-P3", Answer(True), "Jawaban: ya"),
         ("SJT-P2", Answer(Given(10, "dianggarkan")), "10 (dianggarkan)"),

@@ -139,3 +139,10 @@ def test_a_few_cities_get_bars_instead_of_a_map() -> None:
 
 def test_one_city_has_no_distribution() -> None:
     assert distribution(make_overview(Reading(run(1), "id")), NARROW, "id") is None
+
+
+def test_a_template_with_lines_gives_the_chart_with_lines() -> None:
+    lines = [Fraction(2, 5), Fraction(17, 20)]
+    template = BarTemplate([BarRow("0", None, "100")], 720, lines)
+    for share in (None, Fraction(0), Fraction(1, 3), Fraction(1)):
+        assert template.fill([(share, "100")]) == svg(bars([BarRow("0", share, "100")], 720, lines))

@@ -14,7 +14,7 @@ from kotaham.report import html
 from kotaham.report.html import write_html
 from kotaham.report.run import Run
 from tests.report.pages import Page, read_page
-from tests.report.print_sample import instrument, partial_origins, run, table
+from tests.report.print_sample import CONTENT, instrument, partial_origins, run, table
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -135,6 +135,30 @@ def test_holes_are_told_before_any_figure(text: str) -> None:
 def test_refused_rows_stand_with_their_reasons(report: Page) -> None:
     assert "Kota Salah Ketik" in report.by_id("ringkasan").text
     assert "AKI: nilai 140 tidak mungkin." in report.by_id("ringkasan").text
+
+
+def test_the_step_of_a_city_is_marked_on_its_ladder_for_every_reader(report: Page) -> None:
+    steps = [one for one in report.all("li") if one.attributes.get("aria-current") == "true"]
+    assert len(steps) > 30
+    assert any(one.text == "111–140 8" for one in steps)
+    assert "125: rentang mulai 111 sampai 140, 8 poin." in {
+        one.attributes.get("aria-label") for one in report.all("ol")
+    }
+
+
+def test_the_page_of_a_city_is_light(text: str) -> None:
+    pages = re.findall("<article.*?</article>", text, re.DOTALL)
+    assert sum(len(page.encode()) for page in pages) / len(pages) < 10_500
+
+
+def test_the_trace_names_sources_by_codes_that_the_method_explains(tmp_path: Path) -> None:
+    sources = {"BPS": "Badan Pusat Statistik, tabel daerah"}
+    indicators = [one | {"source": "BPS"} for one in CONTENT["indicators"]]
+    html.write_html(tmp_path / "r.html", run(3, sources=sources, indicators=indicators), "id")
+    page = read_page(tmp_path / "r.html")
+    assert "[Pasal 3; sumber: BPS]" in page.by_id("11.01").text
+    assert sources["BPS"] not in page.by_id("11.01").text
+    assert sources["BPS"] in page.by_id("metode").text
 
 
 def test_a_city_is_told_in_one_plain_sentence(report: Page) -> None:

@@ -9,18 +9,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from kotaham.core.facts import Answer, FactTable, Subject
+from kotaham.core.facts import Answer, Chosen, FactTable, Given, Paper, Quotient, Subject, Ticked
+from kotaham.core.instrument.kinds import Checklist, Choice, Direct
+from kotaham.core.instrument.library import Library
+from kotaham.core.language import Lang
 from kotaham.core.numbers import exact
 from kotaham.core.record import make_record
 from kotaham.core.scoring.engine import score
 from kotaham.core.scoring.plan import compile_plan
+from kotaham.report import pictures
+from kotaham.report.charts import FONT, bars, svg
 from kotaham.report.city import make_city
+from kotaham.report.national import national_data
+from kotaham.report.overview import make_overview
 from kotaham.report.pdf import rapor_name, write_national, write_rapor, write_rapors
-from kotaham.report.printing import ZERO_WIDTH_SPACE, as_json, print_json
+from kotaham.report.printing import SANS, ZERO_WIDTH_SPACE, as_json, print_json
 from kotaham.report.rapor import Rapors, most_to_gain, to_gain
+from kotaham.report.reading import Reading
 from kotaham.report.run import Run
+from kotaham.report.tile_map import tile_map
 from kotaham.report.words import word
-from tests.report.print_sample import HOSTILE, instrument, partial_origins, run
+from tests.report.print_sample import CONTENT, HOSTILE, instrument, partial_origins, run
 
 
 def text_of(path: Path) -> str:
@@ -261,6 +270,86 @@ def _alternatives(node: object) -> set[str]:
         return set()
     own = {str(got["/Alt"])} if "/Alt" in got else set()
     return own | (_alternatives(got["/K"]) if "/K" in got else set())
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_rapor_shows_the_chart_of_rights_of_the_page_of_the_city(at: int) -> None:
+    whole = run(6)
+    page = Rapors(whole, "id").data(at)["page"]
+    reading = Reading(whole, "id")
+    overview = make_overview(reading)
+    rows = pictures.right_rows(make_city(reading, at, overview), overview, "id")
+    assert page["rights-picture"] == svg(bars(rows, pictures.CITY_WIDTH)).replace(FONT, SANS)
+    assert page["rights-alt"].startswith("Nilai tiap hak: Hak hidup ")
+
+
+def test_every_chart_of_the_summary_is_drawn_from_a_specification_of_the_page() -> None:
+    whole = run(60)
+    overview = make_overview(Reading(whole, "id"))
+    data = national_data(whole, "id")
+    wide = pictures.WIDE
+    for drawn, spec in (
+        (data["distribution"][0]["drawn"], pictures.distribution(overview, wide, "id")),
+        (data["by-right"][0]["drawn"], pictures.by_right(overview, wide, "id")),
+        (data["by-province"][0]["drawn"], pictures.by_province(overview, wide, "id")),
+        (data["map"], tile_map(overview)),
+    ):
+        assert spec is not None
+        assert drawn == svg(spec).replace(FONT, SANS)
+
+
+def test_provinces_too_many_for_a_page_come_in_parts_on_one_scale() -> None:
+    overview = make_overview(Reading(run(150), "id"))
+    whole = pictures.by_province(overview, pictures.WIDE, "id")
+    parts = [pictures.by_province(overview, pictures.WIDE, "id", slice(at, at + 2)) for at in range(0, 6, 2)]
+    assert whole is not None
+    drawn = [svg(part) for part in parts if part is not None]
+    assert len(drawn) == 3
+    for province in overview.provinces:
+        assert sum(f">{province.name}</text>" in part for part in drawn) == 1
+    assert pictures.by_province(overview, pictures.WIDE, "id", slice(6, 9)) is None
+
+
+def test_a_label_that_no_font_holds_is_told_by_its_number_in_a_chart_too(tmp_path: Path) -> None:
+    groups = [one | {"title": f"{one['title']} \U0001f600"} for one in CONTENT["groups"]]
+    write_rapor(tmp_path / "x.pdf", run(2, groups=groups), 0)
+    write_national(tmp_path / "n.pdf", run(14, groups=groups))
+    page = Rapors(run(2, groups=groups), "id").data(0)["page"]
+    assert "Hak hidup [U+1F600]" in page["rights-picture"]
+
+
+def test_charts_have_words_instead_for_those_who_cannot_see_them(rapor: Path) -> None:
+    told = _alternatives(PdfReader(rapor).root_object["/StructTreeRoot"])
+    assert any(one.startswith("Nilai tiap hak: Hak hidup 92,00; ") for one in told)
+    assert "Nilai akhir 67,63 dari 100" in told
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_a_rapor_of_the_shipped_example_with_its_34_indicators_fits_on_four_pages(tmp_path: Path, lang: Lang) -> None:
+    shelf = Library([Path(__file__).parents[2] / "instruments"])
+    judge, told = shelf.find("kota-ham-contoh").instrument, shelf.find("kota-ham-contoh", lang).instrument
+    first = {"bands": Fraction(50), "ratio": Quotient(20, 1000), "yes_no": True, "document": Paper(True)}
+    columns: dict[str, list[Answer | None]] = {}
+    for one in judge.known_indicators:
+        scoring = one.scoring
+        value = first.get(scoring.kind)
+        if isinstance(scoring, Choice):
+            value = Chosen(scoring.options[0].code)
+        if isinstance(scoring, Checklist):
+            value = Ticked(frozenset(item.code for item in scoring.items))
+        columns[one.code] = [Answer(Given(0, "wawancara") if isinstance(scoring, Direct) else value)]
+    facts = FactTable([Subject("11.08", "Kabupaten Aceh Utara", "Aceh")], columns, "2026", "2026-12-31")
+    whole = Run(judge, told, make_record(score(compile_plan(judge), facts)), facts, "")
+    write_rapor(tmp_path / "x.pdf", whole, 0, lang)
+    assert len(columns) == 34
+    assert 3 <= len(PdfReader(tmp_path / "x.pdf").pages) <= 4
+
+
+def test_the_header_tells_the_instrument_in_full_where_there_is_room(tmp_path: Path) -> None:
+    title = "Kriteria kabupaten dan kota peduli hak asasi manusia menurut naskah yang panjang sekali"
+    whole = run(3, title=title, origins=partial_origins(4, 3))
+    assert Rapors(whole, "id").data(0)["header"] == f"Kabupaten Contoh 0 · {title}"
+    assert Rapors(run(3, title=title * 9), "id").data(0)["header"].endswith("…")
 
 
 def test_an_instrument_whose_indicators_are_not_known_still_prints(tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_the_sheet_of_cities_holds_real_numbers_frozen_and_filtered(tmp_path: Pa
         67.625,
     )
     assert rows[1]["Nilai"] is None
-    assert rows[1]["Mengapa tanpa predikat"] == "Tidak ada predikat karena nilai akhir tidak ada."
+    assert rows[1]["Keterangan predikat"] == "Tidak ada predikat karena nilai akhir tidak ada."
     assert rows[2]["Nilai pasti"] == "1300/27"
     sheet = openpyxl.load_workbook(tmp_path / "scores.xlsx")["Nilai per daerah"]
     top = head_row(sheet, "Peringkat")

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from kotaham.core.dates import MONTHS
 from kotaham.core.language import Say
 from kotaham.report import words
 from kotaham.report.method_words import CERTAINTY_MEANINGS, STATE_MEANINGS
-from kotaham.report.words import MONTHS, WORDS
+from kotaham.report.words import WORDS
 
 SOURCE = Path(words.__file__).parent
 ALL = {**WORDS, **STATE_MEANINGS, **CERTAINTY_MEANINGS, **{f"month {at}": one for at, one in enumerate(MONTHS)}}

@@ -51,7 +51,7 @@ def test_other_codes_are_refused(cell: object) -> None:
 
 
 def test_a_row_without_a_code_says_so() -> None:
-    assert "tidak memiliki kode wilayah" in said(read_code(""))
+    assert "tidak memiliki kode daerah" in said(read_code(""))
 
 
 def test_a_service_may_have_any_short_code() -> None:

@@ -18,13 +18,13 @@ from tests.workbook.small import instrument, told
 DOCS = Path(__file__).parents[2] / "docs"
 FORMAT = (DOCS / "reference" / "table-format.md").read_text(encoding="utf-8")
 MAPPING = (DOCS / "how-to" / "map-an-open-data-table.md").read_text(encoding="utf-8")
-TABLES = re.findall(r"<!-- table: (.*?) -->\n```csv\n(.*?)```", FORMAT, re.DOTALL)
+TABLES = re.findall(r"<!-- table: (.*?) -->\n```text\n(.*?)```", FORMAT, re.DOTALL)
 
 
 def test_the_wide_example_is_read_as_it_looks(tmp_path: Path) -> None:
     codes, text = TABLES[0]
     (tmp_path / "t.csv").write_text(text, encoding="utf-8")
-    reading = read_facts(tmp_path / "t.csv", instrument(*codes.split()))
+    reading = read_facts(tmp_path / "t.csv", instrument(*codes.split()), period_end="2025-12-31")
     assert not reading.problems, told(reading.problems)
     assert not reading.notes, told(reading.notes)
     first = {code: column[0] for code, column in reading.table.columns.items()}
@@ -51,7 +51,7 @@ def test_the_form_example_is_read_as_it_looks(tmp_path: Path) -> None:
 
 
 def test_the_mapping_example_reads_its_table(tmp_path: Path) -> None:
-    table, rules = (re.findall(rf"```{kind}\n(.*?)```", MAPPING, re.DOTALL)[0] for kind in ("csv", "yaml"))
+    table, rules = (re.findall(rf"```{kind}\n(.*?)```", MAPPING, re.DOTALL)[0] for kind in ("text", "yaml"))
     (tmp_path / "t.csv").write_text(table, encoding="utf-8")
     (tmp_path / "peta.yaml").write_text(rules, encoding="utf-8")
     law = instrument("ANGKA", "BEBAS", "RASIO", "YATIDAK", "PILIH")

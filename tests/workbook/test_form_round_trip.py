@@ -76,7 +76,7 @@ def test_an_empty_form_reads_as_no_data_for_everything(tmp_path: Path, count: in
             answer == Answer(None, "sel kosong") for column in reading.table.columns.values() for answer in column
         )
     else:
-        assert "kolom C (Kode wilayah): Baris ini tidak memiliki kode wilayah" in told(reading.problems)
+        assert "kolom C (Kode daerah): Baris ini tidak memiliki kode daerah" in told(reading.problems)
 
 
 def test_the_form_of_another_version_is_refused_with_words(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_the_header_may_stand_below_titles_and_units(tmp_path: Path) -> None:
 def test_without_a_header_the_file_is_refused_with_the_columns_expected(tmp_path: Path) -> None:
     with pytest.raises(Refused) as caught:
         read_facts(write_csv(tmp_path / "t.csv", [["a", "b"], ["1", "2"]]), LAW)
-    assert "kepala tabel tidak ditemukan" in caught.value.text()
+    assert "judul kolom tidak ditemukan" in caught.value.text()
     assert "kode, nama, provinsi, ANGKA" in caught.value.text()
 
 
@@ -105,7 +105,7 @@ def test_blank_rows_are_skipped_but_a_note_below_the_table_is_refused_aloud(tmp_
     reading = read_facts(write_csv(tmp_path / "t.csv", rows), LAW)
     assert reading.rows_in == 2
     assert [row.row for row in reading.refused] == [4]
-    assert "tidak memiliki kode wilayah" in told(reading.problems)
+    assert "tidak memiliki kode daerah" in told(reading.problems)
 
 
 def test_a_csv_row_with_a_cell_too_many_is_refused_because_its_content_may_have_shifted(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_csv_row_with_a_cell_too_many_is_refused_because_its_content_may_have_
     file.write_text("kode,ANGKA,YATIDAK\n31.71,12,5,ya\n31.72,5\n31.73,5,ya\n", encoding="utf-8")
     reading = read_facts(file, LAW)
     assert [row.row for row in reading.refused] == [2, 3]
-    assert "Baris ini memiliki 4 sel, sedangkan kepala tabel 3" in told(reading.problems)
+    assert "Baris ini memiliki 4 sel, sedangkan judul kolom 3" in told(reading.problems)
     assert "Isinya mungkin bergeser ke kolom lain" in told(reading.problems)
 
 

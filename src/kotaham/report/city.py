@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from kotaham.core.dates import day
 from kotaham.core.facts import Answer, Paper, Ticked
 from kotaham.core.instrument.kinds import Checklist, Ratio
 from kotaham.core.instrument.model import Group, Indicator
@@ -23,7 +24,6 @@ from kotaham.report.view import (
     Overview,
     RightRow,
 )
-from kotaham.report.words import day
 
 
 def make_city(reading: Reading, index: int, overview: Overview) -> CityPage:

@@ -201,7 +201,11 @@ def _pictures(overview: Overview, lang: Lang) -> dict[str, Any]:
         "distribution": both(
             lambda width: pictures.distribution(overview, width, lang), word("distribution", lang), pictures.WIDE
         ),
-        "side_by_side": both(lambda width: pictures.side_by_side(overview, width), word("side_by_side", lang)),
+        "side_by_side": both(
+            lambda width: pictures.side_by_side(overview, width),
+            word("side_by_side", lang),
+            pictures.WIDE if overview.has_predicates else pictures.BROAD,
+        ),
         "by_right": both(lambda width: pictures.by_right(overview, width, lang), word("by_right", lang)),
         "by_province": both(lambda width: pictures.by_province(overview, width, lang), word("by_province", lang)),
         "map": framed(svg(drawn), word("map", lang), "tiles", sized=True) if drawn else "",

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from kotaham.core.dates import day
 from kotaham.core.instrument.kinds import Bands, Checklist, Claim, Direct, NotKnown, Ratio, Scoring
 from kotaham.core.instrument.model import Gate, Group, Indicator
 from kotaham.core.instrument.unknowns import unknowns
@@ -21,7 +22,6 @@ from kotaham.report.ladders import make_steps
 from kotaham.report.method_words import CERTAINTY_MEANINGS, STATE_MEANINGS
 from kotaham.report.reading import Reading
 from kotaham.report.view import ItemRow, MethodIndicator, MethodPage, MethodRight, Rule
-from kotaham.report.words import day
 
 
 def make_method(reading: Reading) -> MethodPage:

@@ -74,6 +74,7 @@ def _pictures(reading: Reading, overview: Overview) -> Data:
             if one.count or one.number
         ],
         "map": _map(overview),
+        "map-width": _map_width(overview),
         "map-about": f"{reading.word('map_about')} {absent}".strip(),
         "map-alt": print_word("map_alt", lang, n=reading.count(len(overview.cities))),
     }
@@ -94,6 +95,12 @@ def _map(overview: Overview) -> Drawing:
     """Return the tile map as SVG in the font of the document; empty when there is none."""
     spec = tile_map(overview)
     return Drawing("" if spec is None else drawing(spec))
+
+
+def _map_width(overview: Overview) -> float:
+    """Return the share of the page the map takes; one of few tiles is not blown up."""
+    spec = tile_map(overview)
+    return 0 if spec is None else min(1.0, spec["width"] / pictures.WIDE)
 
 
 def _no_predicates(reading: Reading, overview: Overview) -> str:

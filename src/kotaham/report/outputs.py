@@ -12,6 +12,7 @@ from pathlib import Path
 from kotaham.core.errors import Kind, Refused, Where
 from kotaham.core.facts_json import canonical_json
 from kotaham.core.language import Lang, Say
+from kotaham.report.html import FOLDER as CITIES
 from kotaham.report.html import write_html
 from kotaham.report.pack import write_pack
 from kotaham.report.pdf import write_national, write_rapors
@@ -19,6 +20,7 @@ from kotaham.report.run import Run
 from kotaham.report.tables import write_scores_csv, write_scores_xlsx
 
 RECORD, PACK, REPORT, NATIONAL, RAPORS = "record.json", "result-pack.zip", "report.html", "national.pdf", "rapor"
+OURS = {RECORD, PACK, "scores.csv", "scores.xlsx", REPORT, CITIES, NATIONAL, RAPORS}
 
 NOT_OURS = Kind(
     "outputs.not-ours",
@@ -73,7 +75,10 @@ def _write_all(folder: Path, run: Run, lang: Lang, pdf: bool, on_step: OnStep) -
 
 
 def _must_be_ours(folder: Path) -> None:
-    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / RECORD).is_file())):
+    if not folder.exists():
+        return
+    names = {path.name for path in folder.iterdir()} if folder.is_dir() else {""}
+    if names and not (RECORD in names and names <= OURS):
         raise Refused(NOT_OURS(Where(str(folder)), folder=str(folder)))
 
 
@@ -85,5 +90,9 @@ def _swap(made: Path, folder: Path) -> None:
         return
     old = made.with_name(f"{made.name}-old")
     folder.rename(old)
-    made.rename(folder)
+    try:
+        made.rename(folder)
+    except OSError:
+        old.rename(folder)
+        raise
     shutil.rmtree(old, ignore_errors=True)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from kotaham.core.instrument.model import Group
+from kotaham.core.numbers import exact
 from kotaham.report.levels import bins_of, level_of, make_levels, totals_of
 from kotaham.report.reading import Reading
 from kotaham.report.view import (
@@ -18,6 +19,8 @@ from kotaham.report.view import (
     Refusal,
     RightSummary,
 )
+
+MOST_NAMES = 6  # more names than this are left to the table
 
 
 def make_overview(reading: Reading) -> Overview:
@@ -74,7 +77,19 @@ def _cautions(reading: Reading) -> list[str]:
     without = len(reading.results) - len(totals_of(reading))
     if without and instrument.known_indicators:
         said.append(reading.word("not_complete", n=reading.count(without), all=reading.count(len(reading.results))))
+    said += _about_verdicts(reading)
     return said
+
+
+def _about_verdicts(reading: Reading) -> list[str]:
+    """Tell what the totals and predicates that follow do not show by themselves: what was withheld, what was added."""
+    held = [str(result["name"]) for result in reading.results if result["verdict"]["withheld"]]
+    names = ", ".join(held[:MOST_NAMES]) + (" ..." if len(held) > MOST_NAMES else "")
+    told = [reading.word("some_withheld", n=reading.count(len(held)), names=names)] if held else []
+    added = sum(exact(result["bonus"]) > 0 for result in reading.results)
+    if added and reading.final_key == "total_with_bonus":
+        told.append(reading.word("some_bonus", n=reading.count(added)))
+    return told
 
 
 def _facts(reading: Reading) -> list[Fact]:

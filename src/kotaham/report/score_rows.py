@@ -28,8 +28,10 @@ class Column:
 
 
 def why_no_predicate(reading: Reading, result: Mapping[str, Any]) -> str:
-    """Tell why there is no predicate; nothing when there is one."""
-    why = result["verdict"]["why_none"]
+    """Tell why there is no predicate, or which higher one its conditions withheld; nothing where all is plain."""
+    why, withheld = result["verdict"]["why_none"], result["verdict"]["withheld"]
+    if withheld:
+        return reading.word("withheld", predicate=", ".join(reading.titles[code] for code in withheld))
     because = reading.instrument.predicates.none_because if why == "no_predicates" else None
     return f"{WHY_NONE[why].text(reading.lang)} {because or ''}".strip() if why else ""
 
@@ -62,7 +64,10 @@ def city_columns(reading: Reading) -> list[Column]:
         ("Nilai dengan nilai tambah", "Score with bonus", 13, score),
         ("Nilai pasti dengan nilai tambah", "Exact score with bonus", 14, ""),
     ]
-    outcome = [("Predikat", "Predicate", 22, ""), ("Mengapa tanpa predikat", "Why no predicate", 30, "")]
+    outcome = [
+        ("Predikat", "Predicate", 22, ""),
+        ("Keterangan predikat", "About the predicate", 30, ""),
+    ]
     counts = [
         ("Dinilai", "Scored", 10, "0"),
         ("Tanpa data", "No data", 10, "0"),

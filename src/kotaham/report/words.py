@@ -1,7 +1,5 @@
 """Every word the pages of a report say by themselves, in both languages; instruments and users bring the rest."""
 
-from datetime import date
-
 from kotaham.core.language import Lang, Say
 from kotaham.report.method_words import METHOD_WORDS
 
@@ -52,13 +50,19 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
         "{n} dari {all} daerah tidak punya nilai akhir karena ada jawaban tanpa data atau yang tidak dapat dinilai.",
         "{n} of {all} cities have no total because an answer is missing or cannot be scored.",
     ),
+    "some_withheld": Say(
+        "{n} daerah cukup nilainya untuk predikat yang lebih tinggi, tetapi syaratnya belum terpenuhi: {names}.",
+        "Total enough for a higher predicate, but a condition is not met ({n}): {names}.",
+    ),
+    "some_bonus": Say("Nilai akhir {n} daerah memuat nilai tambah.", "Totals that include a bonus: {n}."),
     "no_totals": Say(
         "Belum ada daerah dengan nilai akhir, jadi sebaran dan peringkat tidak ditampilkan.",
         "No city has a total yet, so there is no distribution and no ranking.",
     ),
     "summary": Say(
-        "Dari {all} daerah, {n} punya nilai akhir. Separuhnya memperoleh {median} atau lebih, dari {scale}.",
-        "Of {all} cities, {n} have a total. Half of these score {median} or more, out of {scale}.",
+        "Dari {all} daerah, {n} punya nilai akhir. "
+        "Paling sedikit separuhnya memperoleh {median} atau lebih, dari {scale}.",
+        "Of {all} cities, {n} have a total. At least half of these score {median} or more, out of {scale}.",
     ),
     "summary_none": Say("Dari {all} daerah belum ada yang punya nilai akhir.", "Of {all} cities none has a total yet."),
     "summary_one": Say(
@@ -69,7 +73,7 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
     "with_total": Say("Punya nilai akhir", "With a total"),
     "with_total_note": Say("{n} belum lengkap", "{n} incomplete"),
     "median": Say("Nilai tengah", "Median"),
-    "median_note": Say("separuh daerah di atasnya, separuh di bawahnya", "half the cities above, half below"),
+    "median_note": Say("di tengah bila nilai diurutkan", "in the middle when totals are put in order"),
     "spread": Say("Rentang nilai", "Range of totals"),
     "spread_note": Say("terendah sampai tertinggi", "lowest to highest"),
     "distribution": Say("Sebaran nilai akhir", "Distribution of totals"),
@@ -284,30 +288,6 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
     "why_right_hole": Say("tidak dinilai: {why}", "not scored: {why}"),
     "why_right_unknown": Say("indikatornya belum diketahui", "its indicators are not known"),
 }
-
-MONTHS = (
-    Say("Januari", "January"),
-    Say("Februari", "February"),
-    Say("Maret", "March"),
-    Say("April", "April"),
-    Say("Mei", "May"),
-    Say("Juni", "June"),
-    Say("Juli", "July"),
-    Say("Agustus", "August"),
-    Say("September", "September"),
-    Say("Oktober", "October"),
-    Say("November", "November"),
-    Say("Desember", "December"),
-)
-
-
-def day(value: date, lang: Lang) -> str:
-    """Write a date for people: `31 Desember 2021`, `31 December 2021`.
-
-    >>> day(date(2021, 12, 31), "id")
-    '31 Desember 2021'
-    """
-    return f"{value.day} {MONTHS[value.month - 1].text(lang)} {value.year}"
 
 
 def word(key: str, lang: Lang, **values: object) -> str:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
@@ -23,6 +24,9 @@ from kotaham.report.score_rows import Cell, Column, city_columns, city_rows, ind
 FIXED_DATE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # a run has no clock; XLSX insists on a date
 MOST_ROWS = 1_000_000  # Excel ends at 1,048,576
 MOST_TEXT = 32_000  # Excel ends at 32,767 characters a cell
+# The widths of the columns of the two sheets of labelled rows.
+WIDTHS = {"summary": (44, *[24] * 6), "method": (44, 84, 48, 24)}
+LINE, MOST_LINES = 15, 27  # the height of a line; Excel ends at 409 points a row
 
 SHEETS = {
     "summary": Say("Ringkasan", "Summary"),
@@ -62,7 +66,7 @@ class _Sheets:
         self.head = book.add_format(
             {"bold": True, "bg_color": "#0B5C6B", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter"}
         )
-        self.bold = book.add_format({"bold": True, "valign": "top"})
+        self.bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         self.text = book.add_format({"text_wrap": True, "valign": "top"})
         places = reading.instrument.rounding.decimals
         self.number = book.add_format({"num_format": "0" + (f".{'0' * places}" if places else ""), "valign": "top"})
@@ -85,9 +89,14 @@ class _Sheets:
     def plain(self, key: str, rows: Iterable[Sequence[Cell]]) -> None:
         """Write a sheet of labelled rows: one cell alone is a heading, else the first cell is the label."""
         sheet, top = self.start(SHEETS[key].text(self.lang))
-        sheet.set_column(0, 0, 44)
-        sheet.set_column(1, 8, 26)
+        widths = WIDTHS[key]
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
         for row, cells in enumerate(rows, start=top + 1):
+            alone = len(cells) == 2 and isinstance(cells[1], str)  # it runs on over the empty cells beside it
+            tall(sheet, row, list(zip(cells, (widths[0], sum(widths[1:])) if alone else widths, strict=False)))
+            if alone:
+                sheet.merge_range(row, 1, row, len(widths) - 1, "", self.text)
             for column, cell in enumerate(cells):
                 label = self.head if len(cells) == 1 else self.bold
                 style = self.number if isinstance(cell, Fraction) else self.text
@@ -105,6 +114,7 @@ class _Sheets:
         """Write rows until the sheet is full; return whether it was."""
         sheet, top = self.start(name)
         formats = [self.number_format(column.number) if column.number else None for column in columns]
+        tall(sheet, top, [(column.title, column.width - 2) for column in columns])
         for number, column in enumerate(columns):
             sheet.set_column(number, number, column.width)
             sheet.write_string(top, number, clean(column.title), self.head)
@@ -125,6 +135,18 @@ class _Sheets:
                 sheet.write_string(row, column, clean(cell), style)
         elif cell is not None:
             sheet.write_number(row, column, float(cell), style)
+
+
+def tall(sheet: Any, row: int, cells: Iterable[tuple[Cell, int]]) -> None:
+    """Make a row as high as its wrapped texts need: not every program does that by itself."""
+    needed = max((lines(cell, width) for cell, width in cells if isinstance(cell, str)), default=1)
+    if needed > 1:
+        sheet.set_row(row, LINE * min(needed, MOST_LINES))
+
+
+def lines(text: str, width: int) -> int:
+    """Count the lines that a text needs in a column of a width in characters."""
+    return sum(max(1, len(wrap(line, max(width, 1)))) for line in text.split("\n"))
 
 
 def clean(text: str) -> str:

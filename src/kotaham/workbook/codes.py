@@ -19,7 +19,7 @@ BPS = re.compile(r"[1-9]\d{3}", re.ASCII)
 
 NO_CODE = Kind(
     "table.no-code",
-    Say("Baris ini tidak memiliki kode wilayah.", "This row has no region code."),
+    Say("Baris ini tidak memiliki kode daerah.", "This row has no region code."),
     Say(
         "Isi kode Kemendagri (misalnya 31.71), atau hapus baris ini bila bukan daerah (catatan, jumlah, sumber).",
         "Give the Kemendagri code (such as 31.71), or delete the row if it is no city (a note, total or source).",

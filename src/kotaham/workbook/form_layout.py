@@ -31,7 +31,7 @@ HEADERS = {
 }
 PERIOD = "periode"
 LABELS = {
-    "kode wilayah": fields.CODE,
+    "kode daerah": fields.CODE,
     "kode daerah": fields.CODE,
     "kode layanan/rancangan": fields.CODE,
     "region code": fields.CODE,
@@ -47,11 +47,11 @@ LABELS = {
 NO_CITY = Kind(
     "form.no-city",
     Say(
-        "Formulir ini tidak memuat isian 'Kode wilayah' di atas tabel.",
+        "Formulir ini tidak memuat isian 'Kode daerah' di atas tabel.",
         "This form has no 'Region code' above its table.",
     ),
     Say(
-        "Tulis 'Kode wilayah' dan di sel sebelah kanannya kode Kemendagri (misalnya 31.71).",
+        "Tulis 'Kode daerah' dan di sel sebelah kanannya kode Kemendagri (misalnya 31.71).",
         "Write 'Region code' and in the cell to its right the Kemendagri code (such as 31.71).",
     ),
 )

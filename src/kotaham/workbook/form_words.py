@@ -7,7 +7,7 @@ FORM_SHEET = Say("Isian", "Form")
 
 FORM_TITLE = Say("Formulir isian", "Form to fill in")
 VERSION = Say("Instrumen {instrument}, versi {version}", "Instrument {instrument}, version {version}")
-CODE_LABEL = Say("Kode wilayah", "Region code")
+CODE_LABEL = Say("Kode daerah", "Region code")
 FREE_CODE_LABEL = Say("Kode layanan/rancangan", "Code of the service or draft")
 NAME_LABEL = Say("Nama daerah", "Name")
 PROVINCE_LABEL = Say("Provinsi", "Province")

@@ -15,11 +15,11 @@ from kotaham.workbook.words import as_text, folded
 NO_HEADER = Kind(
     "table.no-header",
     Say(
-        "Baris kepala tabel tidak ditemukan dalam {within} baris pertama.",
+        "Baris judul kolom tidak ditemukan dalam {within} baris pertama.",
         "No header row was found in the first {within} rows.",
     ),
     Say(
-        "Kepala tabel memuat kolom {expected}; pakai formulir dari `kotaham template` bila perlu.",
+        "Judul kolomnya {expected}; pakai formulir dari `kotaham template` bila perlu.",
         "The header has the columns {expected}; use the form of `kotaham template` if need be.",
     ),
 )
@@ -45,12 +45,12 @@ NOTHING_KNOWN = Kind(
 NO_ROWS = Kind(
     "table.no-rows",
     Say("Tabel ini tidak memuat satu baris data pun.", "This table does not hold a single row of data."),
-    Say("Isi paling sedikit satu daerah di bawah kepala tabel.", "Fill in at least one city under the header."),
+    Say("Isi paling sedikit satu daerah di bawah judul kolom.", "Fill in at least one city under the header."),
 )
 RAGGED = Kind(
     "table.ragged-row",
     Say(
-        "Baris ini memiliki {count} sel, sedangkan kepala tabel {wanted}.",
+        "Baris ini memiliki {count} sel, sedangkan judul kolom {wanted}.",
         "This row has {count} cells where the header has {wanted}.",
     ),
     Say(

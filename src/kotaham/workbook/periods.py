@@ -29,7 +29,7 @@ BAD_PERIOD_END = Kind(
 NO_PERIOD_END = Kind(
     "table.no-period-end",
     Say(
-        "Hari terakhir periode tidak disebutkan, jadi {count} dokumen yang bertanggal dinilai tidak berlaku.",
+        "Hari terakhir periode tidak disebutkan, jadi {count} dokumen yang bertanggal dinilai di luar masa berlaku.",
         "The last day of the period is not stated, so {count} documents with dates count as not valid.",
     ),
     Say(

@@ -1,8 +1,10 @@
 """Answers, figures and steps in words, in both languages."""
 
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from kotaham.core.dates import day
 from kotaham.core.facts import Answer, Chosen, Given, Paper, Quotient, Ticked
 from kotaham.core.instrument.kinds import Band, Bands, Checklist, Choice, Direct, Document, Ratio, YesNo
 from kotaham.core.instrument.model import Indicator
@@ -72,7 +74,8 @@ def _tell_paper(value: Paper, lang: Lang) -> str:
     if not value.present:
         return PAPER[2].text(lang)
     words = {"id": ("ada", "sejak", "sampai"), "en": ("present", "from", "until")}[lang]
-    dates = [f"{word} {day}" for word, day in zip(words[1:], (value.valid_from, value.valid_until), strict=True) if day]
+    ends = zip(words[1:], (value.valid_from, value.valid_until), strict=True)
+    dates = [f"{word} {day(date.fromisoformat(text), lang)}" for word, text in ends if text]
     return " ".join([words[0], *dates])
 
 
