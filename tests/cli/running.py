@@ -75,7 +75,7 @@ def shelf_with(folder: Path, changes: Callable[[str], str], name: str = f"{PRACT
     """Copy a shipped instrument, with its translation and cases, to a shelf of its own and change its text."""
     instrument, version = name.split("/")
     copy = folder / "rak" / instrument
-    shutil.copytree(SHELVES / instrument, copy)
+    shutil.copytree(SHELVES / instrument, copy, ignore=shutil.ignore_patterns("SEALED"))  # a draft of one's own
     file = copy / f"{version}.yaml"
     before = file.read_text(encoding="utf-8")
     after = changes(before)

@@ -61,14 +61,6 @@ def fill_in_a_form(folder: Path) -> None:
     fill(folder / "form.xlsx", instrument, table, "id")
 
 
-def fill_in_the_missing_answer(folder: Path) -> None:
-    """Give Kota Syahdan the answer it lacks, as one would in a spreadsheet."""
-    text = (folder / "examples" / "kota-rekaan-2025.csv").read_text(encoding="utf-8")
-    lacking = ";;Pendataan anak tidak sekolah belum dilakukan.;"
-    assert text.count(f";{lacking}") == 1
-    (folder / "ubah.csv").write_text(text.replace(f";{lacking}", ";120;300;;"), encoding="utf-8")
-
-
 def type_an_annex(folder: Path) -> None:
     """Take the workbook of a shipped instrument for one that somebody has typed."""
     told = run("kotaham instrument export permenkumham-22-2021 -o lampiran.xlsx --overwrite", folder)
@@ -97,7 +89,6 @@ BY_HAND: dict[tuple[str, str], Callable[[Path], None]] = {
     ("first-start.md", "kotaham score kota-ham-contoh form.xlsx"): fill_in_a_form,
     ("compare-two-years.md", "kotaham score kota-ham-data-terbuka ubah.csv"): change_a_figure,
     ("try-the-example-instrument.md", "kotaham score kota-ham-contoh ubah.csv"): answer_what_was_blank,
-    ("try-the-example-instrument.md", "kotaham score kota-ham-contoh ubah.csv"): fill_in_the_missing_answer,
     ("type-an-annex.md", "kotaham instrument import lampiran.xlsx"): type_an_annex,
     ("write-an-instrument.md", "kotaham instrument check"): save_the_instrument,
     ("seal-and-publish.md", "kotaham instrument check"): save_the_instrument,

@@ -62,8 +62,15 @@ def test_without_pdf_the_steps_are_those_of_the_tables_and_the_report(tmp_path: 
 
 @pytest.mark.parametrize(
     "writer",
-    ["canonical_json", "write_pack", "write_scores_csv", "write_scores_xlsx", "write_html", "write_national"]
-    + ["write_rapors"],
+    [
+        "canonical_json",
+        "write_pack",
+        "write_scores_csv",
+        "write_scores_xlsx",
+        "write_html",
+        "write_national",
+        "write_rapors",
+    ],
 )
 def test_a_writer_that_fails_leaves_the_earlier_result_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writer: str

@@ -328,7 +328,12 @@ def test_charts_have_words_instead_for_those_who_cannot_see_them(rapor: Path) ->
 def test_a_rapor_of_the_shipped_example_with_its_34_indicators_fits_on_four_pages(tmp_path: Path, lang: Lang) -> None:
     shelf = Library([Path(__file__).parents[2] / "instruments"])
     judge, told = shelf.find("kota-ham-contoh").instrument, shelf.find("kota-ham-contoh", lang).instrument
-    first = {"bands": Fraction(50), "ratio": Quotient(20, 1000), "yes_no": True, "document": Paper(True)}
+    first: dict[str, Any] = {
+        "bands": Fraction(50),
+        "ratio": Quotient(20, 1000),
+        "yes_no": True,
+        "document": Paper(True),
+    }
     columns: dict[str, list[Answer | None]] = {}
     for one in judge.known_indicators:
         scoring = one.scoring

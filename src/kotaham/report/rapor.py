@@ -20,7 +20,7 @@ from kotaham.report.view import CityPage, IndicatorRow, Ladder, MethodPage, Over
 
 Data = dict[str, Any]
 HEX = re.compile("[0-9a-f]{64}")
-HEADER = 110  # characters that fit on one line of the header; it has two, shared with the notices
+HEADER = 118  # characters that fit on one line of the header; it has two, shared with the notices
 EDGE = 0.06  # keeps the wedge over its own step
 ROOM_FOR_LABELS = 130  # characters that fit beside each other on one ladder
 NOTE = 56  # characters of code and unit beside the title of an indicator
@@ -55,7 +55,7 @@ class Rapors:
             "kind": f"{print_word('rapor', lang)} · {self.overview.title}",
             "under-name": " · ".join(part for part in (page.code, page.province, self.overview.period) if part),
             "header": in_header(f"{page.name} · {self.overview.title}", self.overview),
-            "out-of": self.reading.word("out_of", n=scale),
+            "out-of": self.reading.word("out_of", n=scale) if page.total.value is not None else "",
             "rights-about": about,
             "detail": any(right.indicators for right in page.rights),
             "cautions": self.cautions,

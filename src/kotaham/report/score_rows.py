@@ -28,12 +28,18 @@ class Column:
 
 
 def why_no_predicate(reading: Reading, result: Mapping[str, Any]) -> str:
-    """Tell why there is no predicate, or which higher one its conditions withheld; nothing where all is plain."""
-    why, withheld = result["verdict"]["why_none"], result["verdict"]["withheld"]
-    if withheld:
-        return reading.word("withheld", predicate=", ".join(reading.titles[code] for code in withheld))
+    """Tell why there is no predicate; nothing when there is one."""
+    why = result["verdict"]["why_none"]
     because = reading.instrument.predicates.none_because if why == "no_predicates" else None
     return f"{WHY_NONE[why].text(reading.lang)} {because or ''}".strip() if why else ""
+
+
+def about_predicate(reading: Reading, result: Mapping[str, Any]) -> str:
+    """Tell which higher predicate was withheld, or why there is none; nothing where the predicate says it all."""
+    withheld = result["verdict"]["withheld"]
+    if withheld and result["verdict"]["predicate"]:
+        return reading.word("withheld", predicate=", ".join(reading.titles[code] for code in withheld))
+    return why_no_predicate(reading, result)
 
 
 def state_counts(result: Mapping[str, Any]) -> list[int]:
@@ -93,7 +99,7 @@ def city_rows(reading: Reading) -> Iterator[list[Cell]]:
             total,
             *bonus,
             reading.outcome(result),
-            why_no_predicate(reading, result),
+            about_predicate(reading, result),
             *(reading.right(result, group.code) for group in reading.instrument.groups),
             *state_counts(result),
         ]
