@@ -136,3 +136,10 @@ def test_when_no_row_can_be_scored_nobody_is_told_to_score_the_rest(tmp_path: Pa
     assert "(KMB-H1): Nilai 140 tidak mungkin; yang mungkin 0 – 100." in ran.errors
     assert "Tidak ada yang dinilai. Perbaiki isian di atas, simpan, lalu nilai lagi." in ran.errors
     assert "--partial" not in ran.errors
+
+
+@pytest.mark.parametrize("label", ["Kode wilayah", "Kode daerah"])
+def test_a_form_is_read_by_the_old_and_the_new_name_of_the_code(label: str, tmp_path: Path) -> None:
+    file = tmp_path / "isian.csv"
+    file.write_text(f"{label};99.01;\nNama daerah;Rekacita;\nKode;Jawaban;\nAMN-P3;26;\n", encoding="utf-8")
+    assert "Baris dibaca 1 = diterima 1 + ditolak 0." in run("score", PRACTICE, file, *END).text

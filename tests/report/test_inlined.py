@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kotaham.report.charts import BarRow, bars, svg
+from kotaham.report.charts import ON_SHADE, BarRow, StackRow, bars, stacks, svg
 from kotaham.report.inlined import framed, lean
 from tests.report.pages import read_page
 
@@ -33,6 +33,12 @@ def test_every_mark_keeps_its_look_and_words(rows: list[tuple[object, str]]) -> 
     drawn = svg(bars([BarRow("Hak", share, text, share) for share, text in rows], 344))  # type: ignore[arg-type]
     whole = [one for one in looks(drawn) if one[0] != "path"]
     assert [one for one in looks(lean(drawn)) if one[0] != "path"] == whole
+
+
+def test_marks_of_a_group_that_differ_keep_their_own_look() -> None:
+    drawn = svg(stacks([StackRow("Aceh", ((30, 1), (40, 5), (30, 1)))], 720, 122))
+    inks = [look["fill"] for tag, text, look in looks(lean(drawn)) if tag == "text" and text != "Aceh"]
+    assert inks == [ON_SHADE[1], ON_SHADE[5], ON_SHADE[1]]
 
 
 def test_what_all_marks_of_a_group_share_is_said_once() -> None:

@@ -31,7 +31,7 @@ HEADERS = {
 }
 PERIOD = "periode"
 LABELS = {
-    "kode daerah": fields.CODE,
+    "kode wilayah": fields.CODE,
     "kode daerah": fields.CODE,
     "kode layanan/rancangan": fields.CODE,
     "region code": fields.CODE,
