@@ -258,6 +258,28 @@ def test_few_cities_stand_side_by_side_without_a_map(tmp_path: Path) -> None:
     assert len([one for one in page.all("table") if one.attributes.get("class") == "matrix"]) == 1
 
 
+@pytest.mark.parametrize(("cities", "places_are_rows"), [(5, False), (6, True), (12, True)])
+def test_above_five_places_the_matrix_of_rights_turns(tmp_path: Path, cities: int, places_are_rows: bool) -> None:
+    page = read_page(write(tmp_path, run(cities)))
+    shapes = [one.attributes["class"] for one in page.all("table") if "matrix" in one.attributes.get("class", "")]
+    assert shapes == ["matrix turned" if places_are_rows else "matrix"]
+    heads = [one.text for one in page.all("th") if "thead" in one.inside]
+    assert ("Kabupaten Contoh 0" in heads) is not places_are_rows
+
+
+def test_the_table_of_a_few_cities_follows_their_rank_as_its_caption_says(tmp_path: Path) -> None:
+    text = write(tmp_path, run(8))
+    table_of_all = text[text.index('class="cities"') :]
+    assert "8 daerah menurut peringkat" in table_of_all
+    ranks = [int(rank) for rank in re.findall(r'<tr><td class="n" data-v="(\d+)"', table_of_all)]
+    assert len(ranks) == 7
+    assert ranks == sorted(ranks)
+
+
+def test_a_file_of_all_cities_of_the_country_by_34_indicators_is_split() -> None:
+    assert 514 * 34 > html.MOST_ROWS > 514 * 12
+
+
 def test_many_cities_get_a_map_with_a_legend(report: Page) -> None:
     assert "peta" in report.ids
     drawn = next(one for one in report.all("svg") if one.attributes.get("class") == "tiles")

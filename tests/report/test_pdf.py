@@ -1,5 +1,6 @@
 """Printed reports: what they say, to whom they can be read aloud, and that nobody's name can change them."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ from kotaham.report.reading import Reading
 from kotaham.report.run import Run
 from kotaham.report.tile_map import tile_map
 from kotaham.report.words import word
-from tests.report.print_sample import CONTENT, HOSTILE, instrument, partial_origins, run
+from tests.report.print_sample import CONTENT, HOSTILE, full_answers, instrument, partial_origins, run, table
 
 
 def text_of(path: Path) -> str:
@@ -52,7 +53,7 @@ def test_a_rapor_says_total_predicate_rank_and_rights(rapor: Path) -> None:
     assert "1 dari 5 daerah bernilai" in text
     assert "Hak hidup" in text
     assert "92,00" in text
-    assert "Tiap hak paling sedikit 50: " in text
+    assert "Tiap hak paling sedikit 50. Belum terpenuhi untuk Peduli HAM (paling sedikit 50): " in text
     assert "48,72" in text
 
 
@@ -63,6 +64,38 @@ def test_a_rapor_shows_each_indicator_with_its_ladder_and_place(rapor: Path) -> 
     assert "125: rentang mulai 111 sampai 140, 8 poin." in text
     assert word("adds", "id", given="12,50", weight="15,63") in text
     assert "penyebut kecil" in text
+
+
+def test_a_rapor_shows_what_was_answered_and_by_which_evidence(rapor: Path) -> None:
+    text = text_of(rapor)
+    assert "3 / 2.400 × 100.000 = 125: rentang mulai 111 sampai 140, 8 poin." in text
+    assert "ada dan berlaku (jawaban: sejak 1 Januari 2020 sampai 1 Januari 2030)" in text
+    assert "Jawaban: 0 (wawancara)" in text
+    assert "Pedoman penelaah: Wawancara warga" in text
+    facts = table(1)
+    columns = dict(facts.columns) | {"AKI": [full_answers()["AKI"]]}
+    proven = replace(run(1), table=replace(facts, columns=columns))
+    row = Rapors(proven, "id").data(0)["page"]["rights"][0]["indicators"][0]
+    assert row["proof"] == "Data dukung: Profil kesehatan 2025"
+
+
+def test_the_box_of_the_predicate_names_the_one_that_was_held_back() -> None:
+    gate = {"code": "G", "title": "Pos", "for": "CUKUP", "rule": "indicator_at_least", "value": 6}
+    page = Rapors(run(3, gates=[gate | {"indicators": ["POSKO"]}]), "id").data(0)["page"]
+    assert page["outcome-note"] == "Cukup Peduli HAM tertahan"
+    assert Rapors(run(3), "id").data(0)["page"]["outcome-note"] == "kurang 17,38 untuk Peduli HAM"
+
+
+def test_the_summary_of_a_few_cities_is_by_rank_and_tells_the_bonus_rule() -> None:
+    data = national_data(run(8), "id")
+    ranks = [one["rank"] for one in data["cities"]]
+    assert ranks[-1] == "–"
+    assert ranks[:-1] == sorted(ranks[:-1])
+    assert data["distribution-title"] == "Berdampingan"
+    assert data["rules"][-1]["name"] == "Nilai tambah"
+    assert data["rules"][-1]["text"].startswith(
+        "Prakarsa daerah: paling banyak 3. Seluruh nilai tambah paling banyak 3;"
+    )
 
 
 def test_a_rapor_tells_the_three_gains_that_the_formula_gives(rapor: Path) -> None:

@@ -188,3 +188,35 @@ def test_the_method_tells_thresholds_from_the_highest_and_what_lies_under_all() 
 def test_numbers_follow_the_language() -> None:
     assert "," in city(index=0).total.text
     assert "." in city(index=0, lang="en").total.text
+
+
+def test_a_condition_that_is_short_says_for_what_and_how_much_is_needed() -> None:
+    gate = city(index=0).gates[0]
+    assert not gate.passed
+    assert gate.text.startswith("Belum terpenuhi untuk Peduli HAM (paling sedikit 50): Hak mengembangkan diri ")
+
+
+def test_a_condition_binds_the_higher_predicates_too() -> None:
+    reading = Reading(run(3), "id")
+    assert reading.from_level("CUKUP") == "Cukup Peduli HAM ke atas"
+    assert reading.from_level("PEDULI") == "Peduli HAM"
+
+
+@pytest.mark.parametrize(
+    ("gate", "said"),
+    [
+        ({"rule": "group_at_least"}, "Untuk Cukup Peduli HAM ke atas: setiap hak paling sedikit 5."),
+        (
+            {"rule": "group_at_least", "groups": ["HIDUP", "KEMBANG"]},
+            "Untuk Cukup Peduli HAM ke atas: Hak hidup, Hak mengembangkan diri masing-masing paling sedikit 5.",
+        ),
+        (
+            {"rule": "indicator_at_least", "indicators": ["POSKO"]},
+            "Untuk Cukup Peduli HAM ke atas: indikator POSKO Ada pos pengaduan warga paling sedikit 5 poin.",
+        ),
+    ],
+)
+def test_the_method_says_each_only_of_several(gate: dict[str, object], said: str) -> None:
+    whole = {"code": "G", "title": "Syarat", "for": "CUKUP", "value": 5} | gate
+    [told] = make_method(Reading(run(3, gates=[whole]), "id")).gates
+    assert told.text == said

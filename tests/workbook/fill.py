@@ -110,6 +110,13 @@ def fill(path: Path, instrument: Instrument, table: FactTable, lang: Lang) -> No
     book.save(path)
 
 
+def type_in(path: Path, cells: Mapping[str, Any]) -> None:
+    """Type cells into the form of one city, by the names of the wide table's columns."""
+    book = openpyxl.load_workbook(path)
+    _fill_page(book["Isian" if "Isian" in book.sheetnames else "Form"], cells)
+    book.save(path)
+
+
 def _bonus_cells(instrument: Instrument, table: FactTable, at: int) -> dict[str, Any]:
     names = bonus_names(instrument)
     points = {names[code]: column[at] for code, column in table.bonus.items()}

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kotaham.core.errors import Where
 from kotaham.core.numbers import show
 from kotaham.workbook.faults import Blank, Fault
 from kotaham.workbook.numbers import Style, excess_digits, read_number, read_text
@@ -16,7 +17,7 @@ from kotaham.workbook.numbers import Style, excess_digits, read_number, read_tex
 def fault(cell: object, style: Style | None = None) -> str:
     found = read_number(cell, style)
     assert isinstance(found, Fault), found
-    return f"{found.kind.what.text('id', **found.values)} {found.kind.next.text('id', **found.values)}"
+    return found.at(Where()).text()
 
 
 @pytest.mark.parametrize(

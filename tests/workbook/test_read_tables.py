@@ -66,6 +66,29 @@ def test_a_table_without_any_known_column_is_refused_with_near_names(tmp_path: P
     assert "Apakah maksudnya 'ANGKA'?" in caught.value.text()
 
 
+def test_a_table_of_unknown_columns_names_five_and_counts_the_others(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as caught:
+        read_facts(write_csv(tmp_path / "t.csv", [["kode", *(f"Z{n}" for n in range(12))], ["31.71", *"5" * 12]]), LAW)
+    assert caught.value.codes == ("table.no-known-column", *["table.unknown-column"] * 5, "table.more-unknown-columns")
+    assert "7 kolom lain juga tidak dikenal" in caught.value.text()
+    assert "7 more columns are not known either" in caught.value.text("en")
+
+
+def test_a_table_of_five_unknown_columns_names_them_all(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as caught:
+        read_facts(write_csv(tmp_path / "t.csv", [["kode", *(f"Z{n}" for n in range(5))], ["31.71", *"5" * 5]]), LAW)
+    assert caught.value.codes == ("table.no-known-column", *["table.unknown-column"] * 5)
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_a_title_row_with_known_words_is_not_taken_for_the_header_below_it(tmp_path: Path, separator: str) -> None:
+    above = [["Daftar", "Kode", "Nama", ""], ["", "", "", ""]]
+    rows = [*above, ["kode", "nama", "ANGKA", "YATIDAK"], ["31.71", "Kota Uji", "5", "ya"]]
+    reading = read_facts(write_csv(tmp_path / "t.csv", rows, separator), LAW)
+    assert reading.rows == (4,)
+    assert answer(reading, "ANGKA").value == 5
+
+
 def test_an_unknown_column_is_told_with_the_nearest_known_name_and_not_used(tmp_path: Path) -> None:
     reading = read_row(tmp_path, {"ANGKA": "5", "YATIDAKK": "ya"}, LAW)
     assert "kolom D (YATIDAKK): Kolom 'YATIDAKK' tidak dikenal, tidak dipakai. Apakah maksudnya 'YATIDAK'?" in told(

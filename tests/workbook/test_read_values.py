@@ -113,7 +113,7 @@ def test_no_data_and_not_applicable_at_once_is_a_contradiction(tmp_path: Path) -
         ),
         ("POIN", {"POIN": "7", "POIN.alasan": ""}, "Poin 7 diberikan tanpa alasan"),
         ("POIN", {"POIN": "11", "POIN.alasan": "x"}, "Nilai 11 tidak mungkin; yang mungkin 0 – 10"),
-        ("POIN", {"POIN": "7,25", "POIN.alasan": "x"}, "Nilai 7,25 tidak mungkin"),
+        ("POIN", {"POIN": "7,25", "POIN.alasan": "x"}, "Nilai 7,25 tidak mungkin; yang mungkin 0 – 10, kelipatan 0,5."),
         ("GELAP", {"GELAP": "banyak"}, "cara penilaian indikator ini belum diketahui"),
         ("ANGKA", {"ANGKA": "=1+1"}, "'=1+1' adalah teks rumus, bukan angka"),
     ],
@@ -132,7 +132,8 @@ def test_a_ratio_is_checked_against_what_is_possible(tmp_path: Path) -> None:
     scoring = SCORINGS["RASIO"] | {"possible": {"from": 0, "to": 1000}}
     law = instrument(indicators=[{"code": "RASIO", "group": "G", "title": "Rasio", "scoring": scoring}])
     reading = read_row(tmp_path, {"RASIO.pembilang": "30", "RASIO.penyebut": "10"}, law)
-    assert "Nilai 3.000 tidak mungkin; yang mungkin 0 – 1.000" in told(reading.problems)
+    assert "Nilai 3.000 (pembilang 30, penyebut 10) tidak mungkin; yang mungkin 0 – 1.000" in told(reading.problems)
+    assert not reading.notes  # the numerator above its denominator is not told a second time
 
 
 def test_a_numerator_above_its_denominator_is_only_flagged(tmp_path: Path) -> None:

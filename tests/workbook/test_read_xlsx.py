@@ -47,7 +47,7 @@ def test_a_cell_formatted_as_a_percentage_is_refused_because_another_number_is_s
     tmp_path: Path, form: str
 ) -> None:
     said = problem(made(tmp_path / "t.xlsx", 0.125, form={"num_format": form}))
-    assert "lembar Data, baris 2, kolom B (ANGKA): Sel ini berformat persen: yang tersimpan 0.125" in said
+    assert "lembar Data, baris 2, kolom B (ANGKA): Sel ini berformat persen: yang tersimpan 0,125" in said
 
 
 @pytest.mark.parametrize("form", ['0.0" %"', "0\\%", "0.00", "General"])
@@ -141,7 +141,7 @@ def test_leftovers_of_binary_arithmetic_are_cut_at_fifteen_digits_and_told(tmp_p
     book.save(tmp_path / "t.xlsx")
     reading = read_facts(_with_value(tmp_path / "t.xlsx", b"5.1000000000000005"), LAW)
     assert answer(reading, "ANGKA").value == Decimal("5.1")
-    assert "misalnya 5.1000000000000005; dibaca 5.1" in told(reading.notes)
+    assert "misalnya 5,1000000000000005; dibaca 5,1" in told(reading.notes)
 
 
 def _with_value(path: Path, value: bytes) -> Path:

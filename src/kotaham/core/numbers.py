@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from kotaham.core.language import Lang
+from kotaham.core.language import Lang, Say
 
 MAX_DIGITS = 60
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?\Z|[+-]?\d+/[1-9]\d*\Z", re.ASCII)
@@ -88,6 +88,17 @@ def show(value: Fraction | Decimal | int | None, decimals: int | None = None, la
     rounded = round_half_up(number, decimals)
     whole, _, part = plain(rounded).partition(".")
     return _marked(f"{whole}.{part.ljust(decimals, '0')}" if decimals else whole, lang)
+
+
+def show_both(value: Fraction | Decimal | int | None) -> Say:
+    """Write a number for people in both languages, for a message: `1.234,5` and `1,234.5`."""
+    return Say(show(value), show(value, lang="en"))
+
+
+def plain_both(value: Fraction | Decimal | int) -> Say:
+    """Write a number exactly and without thousands separators in both languages: `5,1` and `5.1`; `1/3` in both."""
+    text = plain(value)
+    return Say(text.replace(".", ","), text)
 
 
 def _marked(text: str, lang: Lang) -> str:

@@ -95,8 +95,13 @@ def _why_none(reading: Reading, result: Mapping[str, Any]) -> str:
 def _gate(reading: Reading, found: Mapping[str, Any]) -> GateRow:
     gate = next(one for one in reading.instrument.gates if one.code == found["code"])
     short = "; ".join(_short_of(reading, code, value) for code, value in found["short"])
-    outcome = reading.word("gate_short", what=short) if short else reading.word("gate_met")
-    return GateRow(gate.title, not short, reading.word("gate_for", for_=reading.titles[gate.for_], what=outcome))
+    value = reading.short(gate.value)
+    if gate.rule == "indicator_at_least":
+        value = reading.word("points_n", n=value)
+    told = reading.word(
+        "gate_short" if short else "gate_met", for_=reading.from_level(gate.for_), value=value, what=short
+    )
+    return GateRow(gate.title, not short, told)
 
 
 def _short_of(reading: Reading, code: str, value: str | None) -> str:

@@ -29,8 +29,8 @@ from kotaham.report.tile_map import tile_map
 from kotaham.report.view import Amount, CityPage, Overview
 from kotaham.report.words import word
 
-# Above this many answers a single file becomes too heavy for a browser; cities then get files of their own.
-MOST_ROWS = 20_000
+# An answer takes some 1.1 kB: above this many a single file becomes too heavy (10 MB); cities then get their own.
+MOST_ROWS = 8_000
 FOLDER = "kota"
 _KIND = re.compile('<li class="told-[^"]*">')
 

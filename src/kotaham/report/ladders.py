@@ -1,6 +1,7 @@
 """The ladder of an indicator: its steps from left to right and the place of a subject on them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -99,7 +100,7 @@ def own_certainty(indicator: Indicator, step: int) -> Certainty | None:
 
 def make_ladder(reading: Reading, indicator: Indicator, judged: Mapping[str, Any]) -> Ladder | None:
     """Make the ladder of one answer; None for kinds that have no steps."""
-    steps = make_steps(reading, indicator, judged["step"])
+    steps = _with_limit(reading, indicator, make_steps(reading, indicator, judged["step"]), judged)
     if not steps:
         return None
     numeric = isinstance(indicator.scoring, Bands | Ratio | Checklist)
@@ -113,14 +114,26 @@ def make_ladder(reading: Reading, indicator: Indicator, judged: Mapping[str, Any
     return Ladder(numeric, steps, inside, gap, _sentence(reading, indicator, steps, figure, points))
 
 
+def _with_limit(
+    reading: Reading, indicator: Indicator, steps: tuple[Step, ...], judged: Mapping[str, Any]
+) -> tuple[Step, ...]:
+    """Mark the current step where a required item leaves fewer points than the step gives."""
+    if judged["step"] is None or judged["points"] is None:
+        return steps
+    full, earned = step_points(indicator.scoring)[judged["step"]], exact(judged["points"])
+    if not isinstance(full, Fraction) or full == earned:
+        return steps
+    return tuple(replace(one, earned=reading.short(earned)) if one.current else one for one in steps)
+
+
 def _sentence(
     reading: Reading, indicator: Indicator, steps: Sequence[Step], figure: Fraction | None, points: str
 ) -> str:
     shown = "" if figure is None else tell_figure(indicator, figure, reading.lang)
     for step in steps:
         if step.current:
-            key = "stands" if shown else "stands_choice"
-            return reading.word(key, figure=shown, step=step.words, points=points)
+            key = "stands_limited" if step.earned else "stands" if shown else "stands_choice"
+            return reading.word(key, figure=shown, step=step.words, points=points, full=step.points)
     return reading.word("in_gap", figure=shown) if figure is not None else reading.word("stands_nowhere")
 
 

@@ -112,12 +112,13 @@ def _predicates(reading: Reading) -> Iterator[Rule]:
 
 
 def _gate(reading: Reading, gate: Gate) -> str:
-    title, value = reading.titles[gate.for_], reading.short(gate.value)
+    values = {"for_": reading.from_level(gate.for_), "value": reading.short(gate.value)}
     if gate.rule == "group_at_least":
         what = ", ".join(reading.titles[code] for code in gate.groups) or reading.word("every_right")
-        return reading.word("gate_rule_group", for_=title, what=what, value=value)
+        return reading.word("gate_rule_groups" if len(gate.groups) > 1 else "gate_rule_group", what=what, **values)
     what = ", ".join(f"{code} {reading.titles[code]}" for code in gate.indicators)
-    return reading.word("gate_rule_indicator", for_=title, what=what, value=value)
+    several = len(gate.indicators) > 1
+    return reading.word("gate_rule_indicators" if several else "gate_rule_indicator", what=what, **values)
 
 
 def _bonus(reading: Reading) -> Iterator[Rule]:

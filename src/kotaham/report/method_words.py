@@ -28,10 +28,15 @@ METHOD_WORDS: dict[str, Say] = {
         "Predikat dinilai dari nilai dengan nilai tambah, sebelum dibulatkan.",
         "Predicates judge the total with bonus, before rounding.",
     ),
-    "gate_rule_group": Say(
+    "gate_rule_group": Say("Untuk {for_}: {what} paling sedikit {value}.", "For {for_}: {what} at least {value}."),
+    "gate_rule_groups": Say(
         "Untuk {for_}: {what} masing-masing paling sedikit {value}.", "For {for_}: {what}, each at least {value}."
     ),
     "gate_rule_indicator": Say(
+        "Untuk {for_}: indikator {what} paling sedikit {value} poin.",
+        "For {for_}: indicator {what} at least {value} points.",
+    ),
+    "gate_rule_indicators": Say(
         "Untuk {for_}: indikator {what} masing-masing paling sedikit {value} poin.",
         "For {for_}: indicators {what}, each at least {value} points.",
     ),

@@ -10,7 +10,7 @@ from kotaham.report.method import make_method
 from kotaham.report.overview import make_overview
 from kotaham.report.print_words import print_word
 from kotaham.report.printing import Drawing, drawing
-from kotaham.report.rapor import Data, in_header, shared_data
+from kotaham.report.rapor import Data, in_header, one_rule, shared_data, told_rule
 from kotaham.report.reading import Reading
 from kotaham.report.run import Run
 from kotaham.report.tile_map import tile_map
@@ -25,7 +25,9 @@ def national_data(run: Run, lang: str) -> Data:
     """Return what the template of the summary needs."""
     reading = Reading(run, "en" if lang == "en" else "id")
     overview = make_overview(reading)
-    data = shared_data(reading, overview, make_method(reading))
+    method = make_method(reading)
+    data = shared_data(reading, overview, method)
+    data["rules"] += [told_rule(one, reading.instrument.nature) for one in one_rule(method.bonus)]
     return data | _head(reading, overview) | _pictures(reading, overview) | _tables(reading, overview)
 
 
@@ -45,18 +47,18 @@ def _head(reading: Reading, overview: Overview) -> Data:
 
 def _pictures(reading: Reading, overview: Overview) -> Data:
     lang = reading.lang
-    width = overview.bins[0].high - overview.bins[0].low if overview.bins else Fraction(0)
     absent = "" if {city.code for city in overview.cities} >= set(load_tiles()) else reading.word("map_absent")
     return {
         "distribution": _drawn(
-            [pictures.distribution(overview, pictures.WIDE, lang), pictures.side_by_side(overview, pictures.WIDE)],
+            [pictures.side_by_side(overview, pictures.WIDE) or pictures.distribution(overview, pictures.WIDE, lang)],
             print_word("distribution_alt", lang),
         ),
         "by-right": _drawn([pictures.by_right(overview, pictures.WIDE, lang)], print_word("rights_alt", lang)),
         "by-right-about": reading.word("by_right_about"),
         "by-province": _drawn(list(_provinces_in_parts(reading, overview)), print_word("provinces_alt", lang)),
         "by-province-about": reading.word("by_province_predicates" if overview.has_predicates else "by_province_about"),
-        "distribution-about": print_word("distribution_about", lang, n=show(width, lang=lang)),
+        "distribution-title": reading.word("side_by_side") if overview.few else print_word("distribution", lang),
+        "distribution-about": _about_totals(reading, overview),
         "levels-title": print_word("predicates" if overview.has_predicates else "groups", lang),
         "levels-about": "" if overview.has_predicates else _no_predicates(reading, overview),
         "has-reach": overview.has_predicates,
@@ -78,6 +80,13 @@ def _pictures(reading: Reading, overview: Overview) -> Data:
         "map-about": f"{reading.word('map_about')} {absent}".strip(),
         "map-alt": print_word("map_alt", lang, n=reading.count(len(overview.cities))),
     }
+
+
+def _about_totals(reading: Reading, overview: Overview) -> str:
+    if overview.few:
+        return reading.word("side_by_side_about" if overview.has_predicates else "side_by_side_plain")
+    width = overview.bins[0].high - overview.bins[0].low if overview.bins else Fraction(0)
+    return print_word("distribution_about", reading.lang, n=show(width, lang=reading.lang))
 
 
 def _drawn(specs: Sequence[Spec | None], alternative: str) -> list[Data]:
@@ -119,7 +128,8 @@ def _tables(reading: Reading, overview: Overview) -> Data:
         "right-titles": [one.title for one in rights],
         "outcome-head": print_word("predicate", reading.lang) if overview.has_predicates else "",
         "wide": len(rights) + 2 * overview.has_predicates > 4,
-        "cities": [_city(one, kept) for one in overview.cities],
+        "few": overview.few,
+        "cities": [_city(one, kept) for one in overview.ranked],
         "refused": _refused(reading, overview.refused),
     }
 

@@ -27,6 +27,7 @@ PRINT_WORDS: dict[str, Say] = {
     "thresholds": Say("Garis putus-putus: {list}.", "Dashed lines: {list}."),
     "total_alt": Say("Nilai akhir {n} dari {scale}", "Total {n} out of {scale}"),
     "chosen": Say("(jawaban daerah ini)", "(the city's answer)"),
+    "chosen_dated": Say("(jawaban: {dates})", "(answer: {dates})"),
     "median": Say("nilai tengah {n}", "median {n}"),
     "lift": Say("Tiga hal yang paling menaikkan nilai", "Three things that would raise the total most"),
     "lift_about": Say(
@@ -37,6 +38,8 @@ PRINT_WORDS: dict[str, Say] = {
     "lift_best": Say("Poin penuh: {step}.", "All points: {step}."),
     "lift_gain": Say("+{n}", "+{n}"),
     "next_level": Say("kurang {n} untuk {title}", "{n} short of {title}"),
+    "withheld": Say("{titles} tertahan", "{titles} held back"),
+    "criteria": Say("Pedoman penelaah", "Reviewer's criteria"),
     "missing": Say("Yang masih kurang", "What is missing"),
     "unknown_parts": Say(
         "{n} bagian instrumen ini belum diketahui dan tidak ditebak; daftarnya ada di lembar Metode pada scores.xlsx.",

@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from kotaham.core.instrument.kinds import Direct
+from kotaham.core.instrument.kinds import Direct, Document
+from kotaham.core.language import Lang
 from kotaham.report import pictures
 from kotaham.report.charts import BarTemplate
 from kotaham.report.city import make_city
@@ -16,7 +18,8 @@ from kotaham.report.print_words import plain_words, print_word
 from kotaham.report.printing import in_our_font, shown
 from kotaham.report.reading import NOT_APPLICABLE, Reading
 from kotaham.report.run import Run
-from kotaham.report.view import CityPage, IndicatorRow, Ladder, MethodPage, Overview, RightRow, Rule
+from kotaham.report.view import CityPage, IndicatorRow, Ladder, MethodPage, Overview, RightRow, Rule, Step
+from kotaham.report.words import word
 
 Data = dict[str, Any]
 HEX = re.compile("[0-9a-f]{64}")
@@ -60,7 +63,9 @@ class Rapors:
             "detail": any(right.indicators for right in page.rights),
             "cautions": self.cautions,
             "thresholds": self.thresholds,
-            "page": self._page(page, many) | self._pictures(page) | self._rank(self.reading.results[index]["rank"]),
+            "page": self._page(page, index, many)
+            | self._pictures(page)
+            | self._rank(self.reading.results[index]["rank"]),
         }
 
     def _pictures(self, page: CityPage) -> Data:
@@ -80,16 +85,16 @@ class Rapors:
             "total-alt": print_word("total_alt", self.reading.lang, **values),
         }
 
-    def _page(self, page: CityPage, many: bool) -> Data:
+    def _page(self, page: CityPage, index: int, many: bool) -> Data:
         lang = self.reading.lang
         return {
             "name": page.name.strip() or page.code.strip() or "–",
             "headline": page.headline,
             "total": page.total.text if page.total.value is not None else print_word("no_total", lang),
             "outcome": page.outcome or print_word("no_predicate", lang),
-            "outcome-note": self._next_level(page),
+            "outcome-note": self._withheld(index) or self._next_level(page),
             "why-none": page.why_none,
-            "gates": [f"{gate.title}: {gate.text}" for gate in page.gates],
+            "gates": [f"{gate.title.rstrip('.')}. {gate.text}" for gate in page.gates],
             "bonus": page.bonus,
             "rights": [self._right(right, many) for right in page.rights],
             "without": [f"{one.title}: {one.why}." for one in page.rights if one.why and one.code not in self.holes],
@@ -104,6 +109,11 @@ class Rapors:
         others = self.ranks[rank] - 1
         key = "rank_tied" if others else "rank_of"
         return {"rank": count(rank), "rank-note": print_word(key, lang, all=count(self.ranks.total()), n=count(others))}
+
+    def _withheld(self, index: int) -> str:
+        """Name the predicates whose threshold was reached but whose conditions were not."""
+        titles = ", ".join(self.reading.titles[code] for code in self.reading.results[index]["verdict"]["withheld"])
+        return print_word("withheld", self.reading.lang, titles=titles) if titles else ""
 
     def _next_level(self, page: CityPage) -> str:
         """Tell how much is short of the next predicate, in full where rounding would show zero."""
@@ -136,7 +146,8 @@ class Rapors:
             "title": row.title,
             "note": in_one_line(" · ".join(part for part in (row.code, row.unit) if part), NOTE),
             "points": points,
-            "ladder": _ladder(row.ladder) if applies else None,
+            "ladder": _ladder(row.ladder, reading.lang) if applies else None,
+            "chosen": self._chosen(row),
             "items": [
                 {"title": item.title, "held": item.held, "state": self._item_state(item.held, item.required)}
                 for item in row.items
@@ -144,6 +155,7 @@ class Rapors:
             ],
             "stands": self._stands(row),
             "adds": self._adds(row),
+            "proof": self._proof(row) if applies else "",
             "marks": list(row.marks),
         }
 
@@ -159,8 +171,23 @@ class Rapors:
         if row.state == "scored" and not _as_strip(row.ladder):
             return ""  # the list of steps tells it
         if row.state in ("scored", "in_gap") and row.ladder is not None:
-            return row.ladder.sentence
+            reckoning = f"{row.answer} = " if row.figure else ""
+            return f"{reckoning}{row.ladder.sentence}"
         return f"{row.state_text[:1].upper()}{row.state_text[1:]}" + (f": {row.answer}" if row.answer else "")
+
+    def _chosen(self, row: IndicatorRow) -> str:
+        """Tell that a step of a list is the answer; of a document with its dates."""
+        is_paper = isinstance(self.reading.indicators[row.code].scoring, Document)
+        dates = row.answer.removeprefix(self.reading.word("paper_here")).strip() if is_paper else ""
+        dated = dates and dates != row.answer
+        return print_word("chosen_dated" if dated else "chosen", self.reading.lang, dates=dates)
+
+    def _proof(self, row: IndicatorRow) -> str:
+        """Tell by what a reviewer judged, and what the city gave as evidence."""
+        scoring = self.reading.indicators[row.code].scoring
+        criteria = scoring.criteria.strip().rstrip(".") if isinstance(scoring, Direct) else ""
+        parts = ((print_word("criteria", self.reading.lang), criteria), (self.reading.word("evidence"), row.evidence))
+        return " · ".join(f"{label}: {text}" for label, text in parts if text)
 
     def _adds(self, row: IndicatorRow) -> str:
         if row.weight.value is None:
@@ -211,10 +238,19 @@ def shared_data(reading: Reading, overview: Overview, method: MethodPage) -> Dat
         "notices": [one for one in (overview.notice, overview.partial) if one],
         "footer": f"KotaHAM · {overview.reference} · {method_digest(reading)}",
         "cautions": _cautions(reading, overview),
-        "rules": [_rule(one, reading.instrument.nature) for one in rules],
+        "rules": [told_rule(one, reading.instrument.nature) for one in rules],
         "digests": [{"name": name, "text": text, "hex": bool(HEX.fullmatch(text))} for name, text in method.digests],
         "recompute": list(method.recompute),
     }
+
+
+def one_rule(bonus: Sequence[Rule]) -> list[Rule]:
+    """Tell what gives a bonus, and how much there can be, as one rule."""
+    if not bonus:
+        return []
+    items, whole = bonus[:-1], bonus[-1]
+    listed = "; ".join(f"{one.name}: {one.text}" for one in items)
+    return [replace(whole, text=f"{listed}. {whole.text}" if listed else whole.text)]
 
 
 def method_digest(reading: Reading) -> str:
@@ -244,7 +280,7 @@ def _about_others(reading: Reading, overview: Overview) -> str:
     return reading.word("not_complete", n=count(without), all=count(len(overview.cities)))
 
 
-def _rule(rule: Rule, nature: str) -> Data:
+def told_rule(rule: Rule, nature: str) -> Data:
     """Tell a rule, and how sure it is; an example has no legal text to be sure of."""
     certainty = "" if nature == "example" else rule.certainty
     sure = "; ".join(part for part in (certainty, rule.note) if part)
@@ -275,15 +311,21 @@ def _as_strip(ladder: Ladder | None) -> bool:
     return count > 2 and count * max(len(one.label) for one in ladder.steps) <= ROOM_FOR_LABELS
 
 
-def _ladder(ladder: Ladder | None) -> Data | None:
+def _ladder(ladder: Ladder | None, lang: Lang) -> Data | None:
     if ladder is None:
         return None
-    steps = [
-        {"label": one.label, "words": one.words, "points": one.points, "current": one.current} for one in ladder.steps
+    steps: list[Data] = [
+        {"label": one.label, "words": one.words, "points": _step_points(one, lang), "current": one.current}
+        for one in ladder.steps
     ]
-    widest = max(len(one.label) for one in ladder.steps) + max(len(one.points) for one in ladder.steps)
+    widest = max(len(one["label"]) for one in steps) + max(len(one["points"]) for one in steps)
     low = len(steps) * (widest + 3) <= ROOM_FOR_LABELS
     return {"strip": _as_strip(ladder), "low": low, "steps": steps, "mark": _mark(ladder)}
+
+
+def _step_points(step: Step, lang: Lang) -> str:
+    """Tell the points of a step, and those that are left of them where a required item is missing."""
+    return f"{step.points} → {step.earned} {word('limited', lang)}" if step.earned else step.points
 
 
 def _mark(ladder: Ladder) -> float | None:

@@ -134,6 +134,13 @@ class Reading:
             return self.word("held_back")
         return self.word("below") if verdict["why_none"] == "below_unknown" else ""
 
+    def from_level(self, code: str) -> str:
+        """Name a predicate and, where there are any, those above it: what one needs, the higher ones need too."""
+        levels = self.instrument.predicates.levels
+        least = next(level.from_ for level in levels if level.code == code)
+        above = any(level.from_ > least for level in levels)
+        return self.word("and_higher", title=self.titles[code]) if above else self.titles[code]
+
     def without_points(self, result: Mapping[str, Any]) -> int:
         """Count the applicable indicators that have no points of their own."""
         return sum(one["state"] not in (SCORED, NOT_APPLICABLE) for one in result["answers"])

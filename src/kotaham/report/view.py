@@ -9,6 +9,8 @@ from fractions import Fraction
 
 from kotaham.core.scoring.explain import Told
 
+MOST_COLUMNS = 5  # more subjects than this do not fit beside each other on a screen
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -141,6 +143,16 @@ class Overview:
     few: bool
 
     @property
+    def turned(self) -> bool:
+        """True when subjects side by side are too many for columns and stand as rows."""
+        return len(self.cities) > MOST_COLUMNS
+
+    @property
+    def ranked(self) -> tuple[CityRow, ...]:
+        """The subjects by rank; those that share one, or have none, by code and name."""
+        return tuple(sorted(self.cities, key=lambda row: (row.rank is None, row.rank or 0, row.code, row.name)))
+
+    @property
     def has_totals(self) -> bool:
         """True when at least one subject has a total."""
         return any(city.total.value is not None for city in self.cities)
@@ -151,7 +163,8 @@ class Step:
     """A step of a ladder: what it covers (short and in words), its points, and whether the subject stands on it.
 
     `height` is the share of the highest points (None when the points are not known); `sure` its certainty in words
-    where that differs from the indicator's.
+    where that differs from the indicator's. `earned` tells the points the subject has where a rule leaves fewer than
+    the step gives.
     """
 
     label: str
@@ -160,6 +173,7 @@ class Step:
     height: Fraction | None
     current: bool
     sure: str = ""
+    earned: str = ""
 
 
 @dataclass(frozen=True, slots=True)

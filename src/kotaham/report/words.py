@@ -160,6 +160,7 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
         "Peringkat dihitung dari nilai yang belum dibulatkan; nilai yang sama berbagi peringkat (tanda =).",
         "Ranks follow the totals before rounding; equal totals share a rank (marked =).",
     ),
+    "sideways": Say("Geser tabel ke samping untuk kolom lainnya.", "Move the table sideways for more columns."),
     "cities_caption": Say("{n} daerah menurut peringkat", "{n} cities by rank"),
     "search": Say("Cari daerah atau provinsi", "Search a city or province"),
     "found": Say("{n} daerah ditampilkan", "{n} cities shown"),
@@ -200,9 +201,13 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
         "The total is enough for {predicate}, but a condition is not met.",
     ),
     "gates": Say("Syarat di luar nilai", "Conditions besides the total"),
-    "gate_met": Say("terpenuhi", "met"),
-    "gate_short": Say("belum terpenuhi: {what}", "not met: {what}"),
-    "gate_for": Say("Untuk {for_}: {what}.", "For {for_}: {what}."),
+    "gate_met": Say("Terpenuhi untuk {for_}.", "Met for {for_}."),
+    "gate_short": Say(
+        "Belum terpenuhi untuk {for_} (paling sedikit {value}): {what}.",
+        "Not met for {for_} (at least {value}): {what}.",
+    ),
+    "and_higher": Say("{title} ke atas", "{title} and above"),
+    "points_n": Say("{n} poin", "{n} points"),
     "bonus": Say("Nilai tambah", "Bonus"),
     "bonus_line": Say("Nilai tambah {n}.", "Bonus {n}."),
     "bonus_capped": Say("Nilai tambah {n} (diajukan {claimed}).", "Bonus {n} (claimed {claimed})."),
@@ -232,6 +237,11 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
     "source": Say("Sumber aturan", "Source of the rule"),
     "in_gap": Say("Angka {figure} jatuh di antara dua rentang.", "{figure} falls between two bands."),
     "stands": Say("{figure}: rentang {step}, {points} poin.", "{figure}: band {step}, {points} points."),
+    "stands_limited": Say(
+        "{figure}: rentang {step}, {full} poin, dibatasi menjadi {points} karena ada butir wajib yang belum terpenuhi.",
+        "{figure}: band {step}, {full} points, limited to {points} because a required item is missing.",
+    ),
+    "limited": Say("dibatasi", "limited"),
     "stands_choice": Say("Jawaban: {step}, {points} poin.", "Answer: {step}, {points} points."),
     "stands_nowhere": Say(
         "Daerah ini belum punya posisi pada rentang mana pun.", "This city has no place on the ladder yet."

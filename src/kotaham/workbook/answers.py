@@ -18,20 +18,20 @@ from kotaham.workbook.layout import Column, Source, is_blank
 from kotaham.workbook.numbers import Style, excess_digits
 from kotaham.workbook.parts import Parts, read_together
 from kotaham.workbook.values import NotApplicable, read_single
-from kotaham.workbook.words import as_text, read_words
+from kotaham.workbook.words import quoted, read_words
 
 CONTRADICTION = Kind(
     "table.contradiction",
     Say(
-        "Ada nilai '{value}', tetapi kolom '{annex}' juga terisi: '{reason}'.",
-        "There is a value '{value}', but the column '{annex}' is filled in too: '{reason}'.",
+        "Ada nilai '{value}', tetapi {annex} juga terisi: '{reason}'.",
+        "There is a value '{value}', but {annex} is filled in too: '{reason}'.",
     ),
     Say("Kosongkan salah satunya.", "Empty one of them."),
 )
 NOT_APPLICABLE_WITHOUT_REASON = Kind(
     "table.not-applicable-without-reason",
     Say("'Tidak berlaku' tanpa alasan.", "'Not applicable' without a reason."),
-    Say("Tulis alasannya di kolom '{annex}'.", "Write the reason in the column '{annex}'."),
+    Say("Tulis alasannya di {annex}.", "Write the reason in {annex}."),
 )
 NOT_APPLICABLE_REFUSED = Kind(
     "table.not-applicable-refused",
@@ -40,8 +40,8 @@ NOT_APPLICABLE_REFUSED = Kind(
         "This instrument does not know 'not applicable' ({code}).",
     ),
     Say(
-        "Isi nilainya, atau tulis alasan tidak ada data di kolom '{annex}'.",
-        "Give the value, or write why there is no data in the column '{annex}'.",
+        "Isi nilainya, atau tulis alasan tidak ada data di {annex}.",
+        "Give the value, or write why there is no data in {annex}.",
     ),
 )
 EXCESS_DIGITS = Kind(
@@ -68,7 +68,9 @@ class Reader:
 
     def answers(self, indicator: Indicator) -> Sequence[Answer | None] | None:
         """Return the answers of every subject (a refused one's is a placeholder); None without any column."""
-        parts = Parts(indicator, {f: self.source.columns.get(f.name) for f in fields.value_fields(indicator)})
+        parts = Parts(
+            indicator, {f: self.source.columns.get(f.name) for f in fields.value_fields(indicator)}, self.source
+        )
         annex = self._annex(indicator)
         if not any(parts.columns.values()) and not annex:
             return None
@@ -136,7 +138,7 @@ class Reader:
             if answer is None:
                 answer = memo[key] = self._answer_alone(indicator, cell)
             if isinstance(answer, Fault):
-                self._refuse(column, index, answer)
+                self._refuse(indicator, column, index, answer)
                 answer = Answer(None)
             answers[index] = answer
         return answers
@@ -145,10 +147,9 @@ class Reader:
         """Say once for a column that a number holds more digits than Excel keeps."""
         for index, cell in enumerate(column.cells if excess else ()):
             if isinstance(cell, float) and cell in excess:
-                taken = as_text(cell)
-                self.source.notes.append(
-                    EXCESS_DIGITS(self.source.where(column, index), stored=repr(cell), taken=taken)
-                )
+                stored = Say(repr(cell).replace(".", ","), repr(cell))
+                where = self.source.where(column, index)
+                self.source.notes.append(EXCESS_DIGITS(where, stored=stored, taken=quoted(cell)))
                 return
 
     def reason(self, blank: Blank) -> str:
@@ -161,7 +162,7 @@ class Reader:
     def _one(self, parts: Parts, annex: Mapping[str, Column], place: Column, index: int) -> Answer:
         before = len(self.source.problems.get(index, ()))
         value = self._value(parts, index)
-        texts = {part: self._text(column, index) for part, column in annex.items()}
+        texts = {part: self._text(parts.indicator, column, index) for part, column in annex.items()}
         answer = self._decide(parts.indicator, place, index, value, texts)
         return answer if len(self.source.problems.get(index, ())) == before else Answer(None)
 
@@ -171,9 +172,9 @@ class Reader:
             return self._single(parts, index)
         together = read_together(parts, index, self.style, self.lang)
         for column, fault in together.faults:
-            self._refuse(column, index, fault)
+            self._refuse(parts.indicator, column, index, fault)
         for column, note in together.notes:
-            self.source.notes.append(note.kind(self.source.where(column, index), **note.values))
+            self.source.notes.append(note.at(self.source.where(column, index)))
         return together.value
 
     def _single(self, parts: Parts, index: int) -> Value | Blank | NotApplicable | None:
@@ -182,14 +183,14 @@ class Reader:
             return Blank()
         value = read_single(parts.indicator, column.cells[index], self.style)
         if isinstance(value, Fault):
-            self._refuse(column, index, value)
+            self._refuse(parts.indicator, column, index, value)
             return None
         return value
 
-    def _text(self, column: Column, index: int) -> str:
+    def _text(self, indicator: Indicator, column: Column, index: int) -> str:
         text = read_words(column.cells[index])
         if isinstance(text, Fault):
-            self._refuse(column, index, text)
+            self._refuse(indicator, column, index, text)
             return ""
         return text
 
@@ -209,7 +210,7 @@ class Reader:
         if not_applicable:
             return self._not_applicable(indicator, index, not_applicable, evidence)
         if isinstance(value, NotApplicable):
-            self._refuse(place, index, self._not_applicable_fault(indicator))
+            self._refuse(indicator, place, index, self._not_applicable_fault(indicator))
             return Answer(None)
         if missing:
             return Answer(None, missing, evidence=evidence)
@@ -221,26 +222,24 @@ class Reader:
         self, indicator: Indicator, place: Column, index: int, filled: bool, texts: Mapping[str, str]
     ) -> None:
         """Refuse two of value, "not applicable" and "no data" at once."""
-        names = fields.annex_names(indicator)
         given = [part for part in (fields.NOT_APPLICABLE, fields.MISSING) if texts.get(part)]
         if (filled and given) or len(given) == 2:
-            cell = shown(as_text(place.cells[index])) if filled else shown(texts[given[0]])
-            values = {"value": cell, "annex": names[given[-1]], "reason": shown(texts[given[-1]])}
-            self._refuse(place, index, Fault(CONTRADICTION, values))
+            cell = quoted(place.cells[index]) if filled else shown(texts[given[0]])
+            annex = self.source.annex(indicator, given[-1])
+            values = {"value": cell, "annex": annex, "reason": shown(texts[given[-1]])}
+            self._refuse(indicator, place, index, Fault(CONTRADICTION, values))
 
     def _not_applicable(self, indicator: Indicator, index: int, reason: str, evidence: str) -> Answer:
         if self.refuse_not_applicable:
-            names = fields.annex_names(indicator)
-            column = self.source.columns[names[fields.NOT_APPLICABLE]]
-            fault = Fault(NOT_APPLICABLE_REFUSED, {"code": indicator.code, "annex": names[fields.MISSING]})
-            self._refuse(column, index, fault)
+            column = self.source.columns[fields.annex_names(indicator)[fields.NOT_APPLICABLE]]
+            self._refuse(indicator, column, index, self._not_applicable_fault(indicator))
         return Answer(None, reason, not_applicable=True, evidence=evidence)
 
     def _not_applicable_fault(self, indicator: Indicator) -> Fault:
-        names = fields.annex_names(indicator)
         if self.refuse_not_applicable:
-            return Fault(NOT_APPLICABLE_REFUSED, {"code": indicator.code, "annex": names[fields.MISSING]})
-        return Fault(NOT_APPLICABLE_WITHOUT_REASON, {"annex": names[fields.NOT_APPLICABLE]})
+            annex = self.source.annex(indicator, fields.MISSING)
+            return Fault(NOT_APPLICABLE_REFUSED, {"code": indicator.code, "annex": annex})
+        return Fault(NOT_APPLICABLE_WITHOUT_REASON, {"annex": self.source.annex(indicator, fields.NOT_APPLICABLE)})
 
-    def _refuse(self, column: Column, index: int, fault: Fault) -> None:
-        self.source.refuse(index, fault.kind(self.source.where(column, index), **fault.values))
+    def _refuse(self, indicator: Indicator, column: Column, index: int, fault: Fault) -> None:
+        self.source.refuse(index, fault.at(self.source.where(column, index), self.source.beside(indicator)))

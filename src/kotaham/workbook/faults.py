@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kotaham.core.errors import Kind
+from kotaham.core.errors import Kind, Problem, Where
 from kotaham.core.language import Say
 
 
@@ -14,12 +14,19 @@ class Blank:
     words: str = ""
 
 
+NOWHERE = Say("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A cell that cannot be taken; becomes a problem where its place is known."""
 
     kind: Kind
     values: Mapping[str, object]
+
+    def at(self, where: Where, beside: Say = NOWHERE) -> Problem:
+        """Return the problem at a place; `beside` tells where this table takes the reason for an empty cell."""
+        return self.kind(where, **{"beside": beside, **self.values})
 
 
 def shown(value: object) -> str:
@@ -32,8 +39,8 @@ NOT_A_NUMBER = Kind(
     "table.not-a-number",
     Say("'{value}' bukan angka.", "'{value}' is not a number."),
     Say(
-        "Isi angka saja (misalnya 12,5), atau kosongkan sel ini dan tulis alasannya di kolom 'kosong'.",
-        "Give a bare number (such as 12.5), or empty the cell and write the reason in the column 'kosong'.",
+        "Isi angka saja (misalnya 12,5), atau kosongkan sel ini{beside}.",
+        "Give a bare number (such as 12.5), or empty the cell{beside}.",
     ),
 )
 FORMULA_TEXT = Kind(

@@ -115,7 +115,11 @@ class _Asker:
         }
 
     def _number(self, low: Fraction | None, high: Fraction | None, title: Say) -> dict[str, Any]:
-        limits = self.say(words.POSSIBLE, limits=limits_text(low, high)) if low is not None or high is not None else ""
+        limits = (
+            self.say(words.POSSIBLE, limits=limits_text(low, high, self.lang))
+            if low is not None or high is not None
+            else ""
+        )
         unit = unit_of(self.indicator) if self._has_unit() else ""
         told = message(
             title, [f"{unit}." if unit else "", self.say(words.PLAIN_NUMBER), limits, self._empty()], self.lang

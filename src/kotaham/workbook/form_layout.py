@@ -1,7 +1,7 @@
 """Read the form of one city: a row per answer, the city's code and name above the table."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kotaham.core.errors import Kind, Refused
 from kotaham.core.instrument.model import Instrument
@@ -9,8 +9,8 @@ from kotaham.core.language import Say
 from kotaham.workbook import fields
 from kotaham.workbook.cells import Cell, Grid
 from kotaham.workbook.faults import shown
-from kotaham.workbook.layout import TWICE, Column, Names, Source, is_blank, letter, unknown_column
-from kotaham.workbook.words import as_text, folded
+from kotaham.workbook.layout import ROW, TWICE, Column, Names, Source, is_blank, letter, unknown_column
+from kotaham.workbook.words import as_text, folded, quoted
 
 ANSWER = "jawaban"
 HEADERS = {
@@ -87,6 +87,11 @@ def is_form_header(row: Sequence[Cell]) -> bool:
     return {fields.CODE, ANSWER} <= found
 
 
+def form_headings(row: Sequence[Cell]) -> int:
+    """Count the different headings of a form in a row."""
+    return len({HEADERS.get(folded(cell)) for cell in row if isinstance(cell, str)} - {None})
+
+
 class FormReader:
     """Reads one form into columns of one cell each."""
 
@@ -103,7 +108,8 @@ class FormReader:
         }
         self.owner = {name: base for base, names_ in self.parts.items() for name in (base, *names_)}
         self.columns: dict[str, Column] = {}
-        self.source = Source(grid, self.columns, [], layout="long")
+        headings = {role: as_text(grid.rows[header][index]) for role, index in self.at.items()}
+        self.source = Source(grid, self.columns, [], layout="long", headings=headings)
 
     def read(self) -> Source:
         """Return the form as a source of one subject; raises Refused when the form has no place for the city."""
@@ -111,7 +117,7 @@ class FormReader:
         row = self.columns[fields.CODE].rows[0]
         for entry in self._entries():
             self._take(entry)
-        return Source(self.grid, self.columns, [row], "long", self.source.notes, self.source.problems, period)
+        return replace(self.source, rows=[row], period=period)
 
     def _labels(self) -> str:
         period = ""
@@ -139,10 +145,10 @@ class FormReader:
         where = self.grid.where(entry.row, f"{letter(self.at[fields.CODE])} ({shown(entry.code)})")
         if not entry.code:
             if entry.cells:
-                value = shown(next(iter(entry.cells.values())))
+                value = quoted(next(iter(entry.cells.values())))
                 self.source.refuse(0, ANSWER_WITHOUT_CODE(self.grid.where(entry.row), value=value))
         elif name is None and self.names.find(f"{entry.code}.{fields.EVIDENCE}") is None:
-            self.source.notes.append(unknown_column(where, entry.code, self.names))
+            self.source.notes.append(unknown_column(where, entry.code, self.names, ROW))
         else:
             base = self.owner.get(name or entry.code, name or entry.code)
             self._answer(entry, name, base)
@@ -157,7 +163,7 @@ class FormReader:
                 parts = ", ".join(self.parts.get(base, ()))
                 self.source.refuse(0, NOT_IN_THIS_ROW(where, code=entry.code, parts=parts))
         elif name in self.columns:
-            self.source.refuse(0, TWICE(where, name=name))
+            self.source.refuse(0, TWICE(where, name=name, thing=ROW))
         else:
             cell = entry.cells.get(ANSWER, "")
             self.columns[name] = Column(name, entry.code, letter(self.at[ANSWER]), [entry.row], [cell])

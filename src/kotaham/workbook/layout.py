@@ -1,15 +1,15 @@
 """Find the table on a sheet: its header row, its columns by name, and its rows (one city per row)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from kotaham.core.errors import Kind, Problem, Refused, Where
-from kotaham.core.instrument.model import Instrument
+from kotaham.core.instrument.model import Indicator, Instrument
 from kotaham.core.language import Say
 from kotaham.workbook import fields
 from kotaham.workbook.cells import HEADER_WITHIN, Cell, Grid, IsHeader
-from kotaham.workbook.faults import shown
+from kotaham.workbook.faults import NOWHERE, shown
 from kotaham.workbook.words import as_text, folded
 
 NO_HEADER = Kind(
@@ -25,14 +25,19 @@ NO_HEADER = Kind(
 )
 TWICE = Kind(
     "table.column-twice",
-    Say("Kolom '{name}' ada dua kali.", "Column '{name}' occurs twice."),
+    Say("{thing} '{name}' ada dua kali.", "{thing} '{name}' occurs twice."),
     Say("Hapus salah satunya.", "Delete one of them."),
     why=Say("Tidak jelas mana yang berlaku.", "It is unclear which one counts."),
 )
 UNKNOWN_COLUMN = Kind(
     "table.unknown-column",
-    Say("Kolom '{name}' tidak dikenal, tidak dipakai.", "Column '{name}' is not known and not used."),
+    Say("{thing} '{name}' tidak dikenal, tidak dipakai.", "{thing} '{name}' is not known and not used."),
     Say("{hint}", "{hint}"),
+)
+MORE_UNKNOWN = Kind(
+    "table.more-unknown-columns",
+    Say("{count} kolom lain juga tidak dikenal.", "{count} more columns are not known either."),
+    Say("Periksa apakah baris ini memang judul kolom.", "Check whether this row really is the header."),
 )
 NOTHING_KNOWN = Kind(
     "table.no-known-column",
@@ -61,6 +66,10 @@ RAGGED = Kind(
 )
 
 
+COLUMN, ROW = Say("Kolom", "Column"), Say("Baris", "Row")
+UNKNOWN_TOLD = 5  # unknown columns named one by one where none is known; the rest are counted
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its name, how the file writes it, its letter, and for each subject its row and cell."""
@@ -83,6 +92,27 @@ class Source:
     notes: list[Problem] = field(default_factory=list)
     problems: dict[int, list[Problem]] = field(default_factory=dict)
     period: str = ""
+    headings: Mapping[str, str] = field(default_factory=dict)  # a form's own headings, by part
+
+    def place(self, name: str) -> Say:
+        """Tell where the field of this name stands: a column of a wide table, a row of a form."""
+        if self.layout == "long":
+            return Say(f"baris '{name}'", f"the row '{name}'")
+        return Say(f"kolom '{name}'", f"the column '{name}'")
+
+    def annex(self, indicator: Indicator, part: str) -> Say:
+        """Tell in which column the reasons or evidence of an indicator stand, as the reader sees it headed."""
+        if self.layout == "long":
+            heading = self.headings.get(part, part)
+            return Say(f"kolom '{heading}'", f"the column '{heading}'")
+        return self.place(fields.annex_names(indicator)[part])
+
+    def beside(self, indicator: Indicator) -> Say:
+        """Continue "empty the cell" with where the reason for no data goes; nothing when there is no such place."""
+        if self.layout == "mapped":
+            return NOWHERE
+        place = self.annex(indicator, fields.MISSING)
+        return Say(f" dan tulis alasannya di {place.id}", f" and write the reason in {place.en}")
 
     def where(self, column: Column, index: int) -> Where:
         """Return the place of a cell: sheet, row, column letter and header."""
@@ -139,9 +169,15 @@ def is_wide_header(row: Sequence[Cell], names: Names) -> bool:
     return len(filled) > 1 and any(isinstance(cell, str) and names.find(cell) == fields.CODE for cell in filled)
 
 
-def find_header(grid: Grid, is_header: IsHeader) -> int | None:
-    """Return the index of the first row that is a header, or None."""
-    return next((at for at, row in enumerate(grid.rows[:HEADER_WITHIN]) if is_header(row)), None)
+def find_header(grid: Grid, is_header: IsHeader, names_known: Callable[[Sequence[Cell]], int]) -> int | None:
+    """Return the index of the header row, or None; of several the first with the most known names."""
+    found = [at for at, row in enumerate(grid.rows[:HEADER_WITHIN]) if is_header(row)]
+    return max(found, key=lambda at: names_known(grid.rows[at]), default=None)
+
+
+def count_known(row: Sequence[Cell], names: Names) -> int:
+    """Count the different known names in a row."""
+    return len({names.find(cell) for cell in row if isinstance(cell, str)} - {None})
 
 
 def read_wide(grid: Grid, header: int, names: Names, instrument: Instrument) -> Source:
@@ -153,7 +189,7 @@ def read_wide(grid: Grid, header: int, names: Names, instrument: Instrument) -> 
         name = names.find(text) if text else None
         where = grid.where(header + 1, f"{letter(at)} ({shown(text)})" if text else letter(at))
         if name in found:
-            problems.append(TWICE(where, name=name))
+            problems.append(TWICE(where, name=name, thing=COLUMN))
         elif name:
             found[name] = at
         elif not _is_remark(text) and (text or _holds_anything(grid, header, at)):
@@ -162,9 +198,10 @@ def read_wide(grid: Grid, header: int, names: Names, instrument: Instrument) -> 
         raise Refused(problems)
     subject = {fields.CODE, fields.NAME, fields.PROVINCE}
     if not set(found) - subject and set(names.known) - subject:
-        raise Refused(
-            [NOTHING_KNOWN(grid.where(header + 1), instrument=instrument.id, expected=expected(names)), *notes]
-        )
+        where = grid.where(header + 1)
+        nothing = NOTHING_KNOWN(where, instrument=instrument.id, expected=expected(names))
+        more = len(notes) - UNKNOWN_TOLD
+        raise Refused([nothing, *notes[:UNKNOWN_TOLD], *([MORE_UNKNOWN(where, count=more)] if more > 0 else [])])
     return table_below(grid, header, found, notes)
 
 
@@ -207,13 +244,15 @@ def _refuse_ragged(source: Source, rows: Sequence[Sequence[Cell]], wanted: int) 
             source.refuse(index, RAGGED(where, count=len(row), wanted=wanted))
 
 
-def unknown_column(where: Where, text: str, names: Names) -> Problem:
-    """Return the note that a column was not used, with the nearest known name."""
+def unknown_column(where: Where, text: str, names: Names, thing: Say = COLUMN) -> Problem:
+    """Return the note that a column (of a form: a row) was not used, with the nearest known name."""
     near = names.near(text)
-    hint = Say("Hapus kolom ini, atau perbaiki namanya.", "Delete this column or correct its name.")
+    hint = Say(
+        f"Hapus {thing.id.lower()} ini, atau perbaiki namanya.", f"Delete this {thing.en.lower()} or correct its name."
+    )
     if near:
         hint = Say(f"Apakah maksudnya '{near}'?", f"Is '{near}' meant?")
-    return UNKNOWN_COLUMN(where, name=shown(text), hint=hint)
+    return UNKNOWN_COLUMN(where, name=shown(text), hint=hint, thing=thing)
 
 
 def expected(names: Names) -> str:

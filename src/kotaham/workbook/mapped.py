@@ -9,13 +9,13 @@ from kotaham.core.facts import Answer, Number, Quotient, Subject, Value
 from kotaham.core.instrument.kinds import Bands, Ratio
 from kotaham.core.instrument.model import Indicator, Instrument
 from kotaham.core.language import Say
-from kotaham.core.numbers import show
+from kotaham.core.numbers import show_both
 from kotaham.workbook import codes, fields
 from kotaham.workbook.answers import Reader
 from kotaham.workbook.cells import Grid
 from kotaham.workbook.expressions import DividedByZero, Expression
 from kotaham.workbook.faults import Blank, Fault, shown
-from kotaham.workbook.layout import TWICE, Column, Names, Source, letter, table_below
+from kotaham.workbook.layout import COLUMN, TWICE, Column, Names, Source, letter, table_below
 from kotaham.workbook.mapping import Rule, TableMapping, stands_for_missing
 from kotaham.workbook.parts import NO_DENOMINATOR
 from kotaham.workbook.subjects import CodeReader
@@ -79,7 +79,7 @@ def mapped_source(mapping: TableMapping, grid: Grid, header: int) -> Source:
             told = Say(f"Apakah maksudnya '{hint}'?", f"Is '{hint}' meant?") if hint else CHECK
             problems.append(NO_SUCH_COLUMN(where, mapping=mapping.name, name=name, hint=told))
         elif len(places[name]) > 1:
-            problems.append(TWICE(grid.where(header + 1, letter(places[name][1])), name=shown(name)))
+            problems.append(TWICE(grid.where(header + 1, letter(places[name][1])), name=shown(name), thing=COLUMN))
     if problems:
         raise Refused(problems)
     source = table_below(grid, header, {name: places[name][0] for name in mapping.columns()}, [])
@@ -203,7 +203,7 @@ class _MappedReader:
         column = self._column(self.formulas["denominator"])
         numerator, denominator = Fraction(top), Fraction(bottom)
         if denominator <= 0:
-            return self._checked(Fault(NO_DENOMINATOR, {"value": show(denominator)}), column, index)
+            return self._checked(Fault(NO_DENOMINATOR, {"value": show_both(denominator)}), column, index)
         figure = possible(numerator * self.indicator.scoring.per / denominator, self.indicator.scoring.possible)
         if isinstance(figure, Fault):
             return self._checked(figure, self._column(self.formulas["numerator"]), index)
@@ -244,5 +244,5 @@ class _MappedReader:
         """Keep a fault with its place; hand on the value."""
         if isinstance(value, Fault):
             where = self.source.where(column, index) if column else self.source.grid.where(self.source.rows[index])
-            self.source.refuse(index, value.kind(where, **value.values))
+            self.source.refuse(index, value.at(where))
         return value

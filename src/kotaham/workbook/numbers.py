@@ -7,6 +7,7 @@ from typing import Literal
 
 from kotaham.core.errors import Kind
 from kotaham.core.facts import Number
+from kotaham.core.language import Say
 from kotaham.core.numbers import MAX_DIGITS, show
 from kotaham.workbook import faults
 from kotaham.workbook.faults import Blank, Fault, shown
@@ -52,7 +53,9 @@ def fault_of(cell: object) -> Fault:
             "no_value": faults.FORMULA_NO_VALUE,
             "percent": faults.PERCENT_CELL,
         }
-        return Fault(kinds[cell.what], {"value": shown(cell.value)})
+        stored = shown(cell.value)
+        value = Say(stored.replace(".", ","), stored) if cell.what == "percent" else stored
+        return Fault(kinds[cell.what], {"value": value})
     if isinstance(cell, dt.date | dt.time | dt.timedelta):
         return Fault(faults.DATE_NOT_NUMBER, {"value": shown(cell)})
     return Fault(faults.NOT_A_NUMBER, {"value": shown(cell)})

@@ -9,26 +9,26 @@ from kotaham.core.facts import Given, Number, Paper, Quotient, Ticked, Value
 from kotaham.core.instrument.kinds import Checklist, Direct, Document, Ratio
 from kotaham.core.instrument.model import Indicator
 from kotaham.core.language import Lang, Say
-from kotaham.core.numbers import show
+from kotaham.core.numbers import show_both
 from kotaham.workbook.faults import Blank, Fault
 from kotaham.workbook.fields import Field
-from kotaham.workbook.layout import Column
+from kotaham.workbook.layout import Column, Source
 from kotaham.workbook.numbers import Style
-from kotaham.workbook.values import IMPOSSIBLE, NOT_APPLICABLE, NotApplicable, limits_text, possible, read_figure
+from kotaham.workbook.values import IMPOSSIBLE, NOT_APPLICABLE, NotApplicable, limits_told, possible, read_figure
 from kotaham.workbook.words import is_not_applicable, read_day, read_presence, read_words, read_yes_no
 
 NO_DENOMINATOR = Kind(
     "table.no-denominator",
     Say("Penyebut {value} tidak lebih dari nol.", "The denominator {value} is not above zero."),
     Say(
-        "Isi penyebut yang benar, atau kosongkan dan tulis alasannya di kolom 'kosong'.",
-        "Give the right denominator, or empty it and write the reason in the column 'kosong'.",
+        "Isi penyebut yang benar, atau kosongkan{beside}.",
+        "Give the right denominator, or empty it{beside}.",
     ),
 )
 NO_REASON = Kind(
     "table.points-without-reason",
     Say("Poin {value} diberikan tanpa alasan.", "{value} points are given without a reason."),
-    Say("Tulis alasannya di kolom '{column}'.", "Write the reason in the column '{column}'."),
+    Say("Tulis alasannya di {column}.", "Write the reason in {column}."),
 )
 DATES_WITHOUT_DOCUMENT = Kind(
     "table.dates-without-document",
@@ -59,6 +59,7 @@ NUMERATOR_OVER = Kind(
     ),
     Say("Periksa apakah keduanya tertukar.", "Check whether they were swapped."),
 )
+QUOTIENT = Say("{value} (pembilang {numerator}, penyebut {denominator})", "{value} ({numerator} over {denominator})")
 NOT_ANSWERED = Say("belum dijawab: {parts}", "not answered: {parts}")
 
 
@@ -68,6 +69,7 @@ class Parts:
 
     indicator: Indicator
     columns: Mapping[Field, Column | None]
+    source: Source
 
     @property
     def single(self) -> bool:
@@ -161,15 +163,19 @@ class PartsReader:
     def _checked(self, scoring: Ratio, numerator: Number, denominator: Number) -> Value | None:
         top, bottom = self.parts.columns
         if denominator <= 0:
-            self._fault(bottom, Fault(NO_DENOMINATOR, {"value": show(denominator)}))
+            self._fault(bottom, Fault(NO_DENOMINATOR, {"value": show_both(denominator)}))
             return None
         figure = possible(Fraction(numerator) * scoring.per / Fraction(denominator), scoring.possible)
+        column, values = (
+            self.parts.columns[top],
+            {"numerator": show_both(numerator), "denominator": show_both(denominator)},
+        )
         if isinstance(figure, Fault):
-            self._fault(top, figure)
-        column = self.parts.columns[top]
-        if numerator > denominator and column:
-            values = {"code": self.code, "numerator": show(numerator), "denominator": show(denominator)}
-            self.result.notes.append((column, Fault(NUMERATOR_OVER, values)))
+            told = {"value": figure.values["value"], **values}
+            value = Say(QUOTIENT.text("id", **told), QUOTIENT.text("en", **told))
+            self._fault(top, Fault(figure.kind, {**figure.values, "value": value}))
+        elif numerator > denominator and column:
+            self.result.notes.append((column, Fault(NUMERATOR_OVER, {"code": self.code, **values})))
         return Quotient(numerator, denominator)
 
     def _ticked(self) -> Value | Blank:
@@ -216,15 +222,18 @@ class PartsReader:
             return None
         self._check_points(scoring, points_part, points)
         if not reason.strip():
-            self._fault(points_part, Fault(NO_REASON, {"value": show(points), "column": reason_part.name}))
+            self._fault(
+                points_part,
+                Fault(NO_REASON, {"value": show_both(points), "column": self.parts.source.place(reason_part.name)}),
+            )
         return Given(points, reason)
 
     def _check_points(self, scoring: Direct, part: Field, points: Number) -> None:
         step = scoring.step
         outside = not scoring.from_ <= points <= scoring.to
         if outside or (step is not None and (Fraction(points) - scoring.from_) % step != 0):
-            limits = limits_text(scoring.from_, scoring.to) + (f", ± {show(step)}" if step else "")
-            self._fault(part, Fault(IMPOSSIBLE, {"value": show(points), "limits": limits}))
+            limits = limits_told(scoring.from_, scoring.to, step)
+            self._fault(part, Fault(IMPOSSIBLE, {"value": show_both(points), "limits": limits}))
 
 
 def read_together(parts: Parts, index: int, style: Style | None, lang: Lang) -> Together:

@@ -11,21 +11,30 @@ from kotaham.core.errors import Kind, Problem, Refused, Where
 from kotaham.core.facts import Answer, FactTable, Number, Subject
 from kotaham.core.instrument.model import Bonus, Instrument
 from kotaham.core.language import Lang, Say
-from kotaham.core.numbers import show
+from kotaham.core.numbers import show_both
 from kotaham.workbook import codes, fields
 from kotaham.workbook.answers import Reader
 from kotaham.workbook.cells import HEADER_WITHIN, NOT_UTF8, Book, Cell, Grid, open_book
 from kotaham.workbook.faults import Blank, Fault
-from kotaham.workbook.form_layout import FormReader, is_form_header
+from kotaham.workbook.form_layout import FormReader, form_headings, is_form_header
 from kotaham.workbook.form_meta import SHEET, FormMeta, check_meta, read_meta
-from kotaham.workbook.layout import NO_HEADER, Names, Source, expected, find_header, is_wide_header, read_wide
+from kotaham.workbook.layout import (
+    NO_HEADER,
+    Names,
+    Source,
+    count_known,
+    expected,
+    find_header,
+    is_wide_header,
+    read_wide,
+)
 from kotaham.workbook.mapped import mapped_codes, mapped_source, read_mapped
 from kotaham.workbook.mapping import TableMapping, is_mapped_header, load_mapping
 from kotaham.workbook.numbers import Style
 from kotaham.workbook.periods import Period, agreed_period, without_end
 from kotaham.workbook.reading import InputFile, Reading, RefusedRow
 from kotaham.workbook.subjects import CodeReader, read_subjects
-from kotaham.workbook.values import IMPOSSIBLE, limits_text, read_figure
+from kotaham.workbook.values import IMPOSSIBLE, limits_told, read_figure
 from kotaham.workbook.words import is_not_applicable
 
 T = TypeVar("T")
@@ -48,15 +57,22 @@ HIDDEN_SHEET = Kind(
 NO_COLUMN = Kind(
     "table.no-column",
     Say(
-        "Tabel ini tidak memuat kolom untuk {count} indikator: {codes}.",
-        "This table has no column for {count} indicators: {codes}.",
+        "{table} untuk {count} indikator: {codes}.",
+        "{table} for {count} indicators: {codes}.",
     ),
     Say(
-        "Jawabannya dicatat sebagai tidak ada data; tambahkan kolomnya bila datanya ada.",
-        "Their answers are kept as no data; add the columns if there is data.",
+        "Jawabannya dicatat sebagai tidak ada data; tambahkan bila datanya ada.",
+        "Their answers are kept as no data; add them if there is data.",
     ),
 )
-NO_SUCH_COLUMN = Say("tabel tidak memuat kolom ini", "the table has no such column")
+LACKS = {  # by layout: a table has columns, a form has rows
+    "wide": Say("Tabel ini tidak memuat kolom", "This table has no column"),
+    "long": Say("Formulir ini tidak memuat baris", "This form has no row"),
+}
+NO_SUCH_COLUMN = {
+    "wide": Say("tabel tidak memuat kolom ini", "the table has no such column"),
+    "long": Say("formulir tidak memuat baris ini", "the form has no such row"),
+}
 
 
 def read_facts(  # noqa: PLR0913 - each option is one thing a caller may state
@@ -100,6 +116,10 @@ class _Job:
             return is_mapped_header(self.mapping, row)
         return is_form_header(row) or is_wide_header(row, self.names)
 
+    def names_known(self, row: Sequence[Cell]) -> int:
+        """Count the names that this reading knows in a row."""
+        return 1 if self.mapping else max(form_headings(row), count_known(row, self.names))
+
     def read(self, book: Book, period: Period) -> Reading:
         """Read a book of cells."""
         meta = None if self.mapping else read_meta(book.grids)
@@ -130,7 +150,9 @@ class _Job:
         else:
             hidden = [grid for grid in book.grids if grid.hidden and not str(grid.sheet).startswith("_") and grid.rows]
             self.notes += [HIDDEN_SHEET(Where(book.source), sheet=grid.sheet) for grid in hidden]
-        found = [(grid, at) for grid in shown if (at := find_header(grid, self.is_header)) is not None]
+        found = [
+            (grid, at) for grid in shown if (at := find_header(grid, self.is_header, self.names_known)) is not None
+        ]
         if not found:
             wanted = ", ".join(self.mapping.columns()[:6]) if self.mapping else expected(self.names)
             raise Refused(NO_HEADER(Where(book.source, sheet=self.sheet), within=HEADER_WITHIN, expected=wanted))
@@ -160,10 +182,11 @@ class _Job:
             answers = reader.answers(indicator)
             if answers is None:
                 lacking.append(indicator.code)
-                answers = [Answer(None, NO_SUCH_COLUMN.text(self.lang))] * len(source.rows)
+                answers = [Answer(None, NO_SUCH_COLUMN[source.layout].text(self.lang))] * len(source.rows)
             columns[indicator.code] = answers
         if lacking:
-            source.notes.append(NO_COLUMN(source.grid.where(), count=len(lacking), codes=", ".join(lacking)))
+            told = {"table": LACKS[source.layout], "count": len(lacking), "codes": ", ".join(lacking)}
+            source.notes.append(NO_COLUMN(source.grid.where(), **told))
         return columns
 
     def _bonus(self, source: Source) -> dict[str, list[Number | None]]:
@@ -177,9 +200,9 @@ class _Job:
         for index, cell in enumerate(column.cells):
             number = Blank() if is_not_applicable(cell) else read_figure(cell, self.style)
             if not isinstance(number, Blank | Fault) and not 0 <= number <= most:
-                number = Fault(IMPOSSIBLE, {"value": show(number), "limits": limits_text(Fraction(0), most)})
+                number = Fault(IMPOSSIBLE, {"value": show_both(number), "limits": limits_told(Fraction(0), most)})
             if isinstance(number, Fault):
-                source.refuse(index, number.kind(source.where(column, index), **number.values))
+                source.refuse(index, number.at(source.where(column, index)))
             numbers.append(None if isinstance(number, Blank | Fault) else number)
         return numbers
 

@@ -41,7 +41,7 @@ def read_subjects(source: Source, read_code: CodeReader) -> list[Subject]:
 def _code(source: Source, column: Column, index: int, read_code: CodeReader) -> str:
     code = read_code(column.cells[index])
     if isinstance(code, Fault):
-        source.refuse(index, code.kind(source.where(column, index), **code.values))
+        source.refuse(index, code.at(source.where(column, index)))
         return ""
     return code
 
@@ -54,7 +54,7 @@ def _texts(source: Source, name: str) -> list[str]:
     for index, cell in enumerate(column.cells):
         text = read_words(cell)
         if isinstance(text, Fault):
-            source.refuse(index, text.kind(source.where(column, index), **text.values))
+            source.refuse(index, text.at(source.where(column, index)))
         texts.append("" if isinstance(text, Fault) else text)
     return texts
 

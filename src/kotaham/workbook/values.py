@@ -8,10 +8,10 @@ from kotaham.core.errors import Kind
 from kotaham.core.facts import Chosen, Number, Value
 from kotaham.core.instrument.kinds import Bands, Choice, Option, Span, YesNo
 from kotaham.core.instrument.model import Indicator
-from kotaham.core.language import Say
-from kotaham.core.numbers import show
+from kotaham.core.language import Lang, Say
+from kotaham.core.numbers import show, show_both
 from kotaham.workbook import faults, fields
-from kotaham.workbook.faults import Blank, Fault, shown
+from kotaham.workbook.faults import Blank, Fault
 from kotaham.workbook.numbers import Style, fault_of, read_number
 from kotaham.workbook.words import (
     NO_DATA,
@@ -19,6 +19,7 @@ from kotaham.workbook.words import (
     as_text,
     folded,
     is_not_applicable,
+    quoted,
     read_yes_no,
 )
 
@@ -75,15 +76,26 @@ def possible(number: Number, span: Span | None) -> Number | Fault:
         return number
     low, high = span.from_, span.to
     if (low is not None and number < low) or (high is not None and number > high):
-        return Fault(IMPOSSIBLE, {"value": show(number), "limits": limits_text(low, high)})
+        return Fault(IMPOSSIBLE, {"value": show_both(number), "limits": limits_told(low, high)})
     return number
 
 
-def limits_text(low: Fraction | None, high: Fraction | None) -> str:
-    """Write a span the same in every language: `0 – 100`, `>= 0`."""
+def limits_text(low: Fraction | None, high: Fraction | None, lang: Lang) -> str:
+    """Write a span without words: `0 – 100`, `>= 0`; only its decimal mark is the language's."""
     if low is not None and high is not None:
-        return f"{show(low)} – {show(high)}"
-    return f">= {show(low)}" if low is not None else f"<= {show(high)}"
+        return f"{show(low, lang=lang)} – {show(high, lang=lang)}"
+    return f">= {show(low, lang=lang)}" if low is not None else f"<= {show(high, lang=lang)}"
+
+
+def limits_told(low: Fraction | None, high: Fraction | None, step: Fraction | None = None) -> Say:
+    """Tell what is possible in both languages, with the step where there is one."""
+    limits = Say(limits_text(low, high, "id"), limits_text(low, high, "en"))
+    if step is None:
+        return limits
+    # Steps are counted from the lowest value: "multiples of" would be wrong where that is none itself.
+    counted = Say("kelipatan", "in steps of") if not low or low % step == 0 else Say("dengan langkah", "in steps of")
+    steps = show_both(step)
+    return Say(f"{limits.id}, {counted.id} {steps.id}", f"{limits.en}, {counted.en} {steps.en}")
 
 
 def _simple(cell: object, style: Style | None) -> Value | Blank | Fault:
@@ -110,7 +122,7 @@ def _option(scoring: Choice, cell: object) -> Chosen | Blank | Fault | NotApplic
     if folded(text) in NO_DATA:
         return Blank(text)
     options = "; ".join(fields.option_label(option) for option in scoring.options)
-    return Fault(faults.NOT_AN_OPTION, {"value": shown(text), "options": options})
+    return Fault(faults.NOT_AN_OPTION, {"value": quoted(cell), "options": options})
 
 
 @lru_cache(maxsize=256)

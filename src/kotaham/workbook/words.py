@@ -4,10 +4,12 @@ import datetime as dt
 import re
 
 from kotaham.core.errors import Kind
+from kotaham.core.language import Say
+from kotaham.core.numbers import plain_both
 from kotaham.workbook import faults
 from kotaham.workbook.faults import Blank, Fault, shown
 from kotaham.workbook.marks import Marked
-from kotaham.workbook.numbers import fault_of
+from kotaham.workbook.numbers import fault_of, number_of
 
 MAX_TEXT = 2_000
 
@@ -62,6 +64,12 @@ def as_text(cell: object) -> str:
     return cell.strip() if isinstance(cell, str) else str(cell)
 
 
+def quoted(cell: object) -> str | Say:
+    """Return a cell for a message: text as it is written, a number cell with the decimal mark of each language."""
+    number = number_of(cell) if isinstance(cell, float) else None
+    return shown(as_text(cell)) if number is None or isinstance(number, Fault) else plain_both(number)
+
+
 def read_words(cell: object) -> str | Fault:
     """Read a cell as free text (a name, evidence, a reason); text that looks like a formula stays text."""
     if isinstance(cell, Marked) and cell.what != "percent":
@@ -89,7 +97,7 @@ def _either(cell: object, yes: frozenset[str], no: frozenset[str], kind: Kind) -
     word = folded(text)
     if word in yes or word in no:
         return word in yes
-    return Blank(text) if not word or word in NO_DATA else Fault(kind, {"value": shown(text)})
+    return Blank(text) if not word or word in NO_DATA else Fault(kind, {"value": quoted(cell)})
 
 
 def read_day(cell: object) -> str | Blank | Fault:

@@ -102,7 +102,7 @@ def test_intervals_are_told_in_words() -> None:
         "di bawah 3",
         "sampai 3",
         "di atas 3",
-        "di atas 0.5 sampai 2",
+        "di atas 0,5 sampai 2",
     ]
 
 

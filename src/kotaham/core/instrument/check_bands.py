@@ -29,7 +29,7 @@ from kotaham.core.instrument.kinds import (
 from kotaham.core.instrument.model import Indicator, Instrument
 from kotaham.core.instrument.places import Path, Places
 from kotaham.core.language import Say
-from kotaham.core.numbers import plain
+from kotaham.core.numbers import plain_both
 
 GAP = Kind(
     "check.gap-between-bands",
@@ -215,7 +215,7 @@ def _backwards(indicator: Indicator, bands: Sequence[Band], path: Path, places: 
         move = Say("turun", "fall") if other < one else Say("naik", "rise")
         at = places.at(*path, "bands", index)
         values = {"code": indicator.code, "direction": indicator.direction, "move": move}
-        problem = BACKWARDS(at, **values, one=plain(one), other=plain(other))
+        problem = BACKWARDS(at, **values, one=plain_both(one), other=plain_both(other))
         yield Advice(problem, "advice" if right else "error")
 
 
@@ -234,14 +234,14 @@ def _checklist(indicator: Indicator, scoring: Checklist, policy: str, path: Path
     best = max_points(scoring)
     required = any(item.required for item in scoring.items)
     if required and best is not None and scoring.without_required >= best:
-        given, at = plain(scoring.without_required), places.at(*path, "without_required")
-        problem = REQUIRED_WITHOUT_EFFECT(at, code=indicator.code, given=given, most=plain(best))
+        given, at = plain_both(scoring.without_required), places.at(*path, "without_required")
+        problem = REQUIRED_WITHOUT_EFFECT(at, code=indicator.code, given=given, most=plain_both(best))
         yield Advice(problem, "error")
 
 
 def _direct(indicator: Indicator, scoring: Direct, path: Path, places: Places) -> Iterator[Advice]:
     if scoring.step is not None and (scoring.to - scoring.from_) % scoring.step:
-        values = {"step": plain(scoring.step), "low": plain(scoring.from_), "high": plain(scoring.to)}
+        values = {"step": plain_both(scoring.step), "low": plain_both(scoring.from_), "high": plain_both(scoring.to)}
         yield Advice(STEP_MISSES_END(places.at(*path, "step"), code=indicator.code, **values), "error")
 
 
@@ -250,9 +250,9 @@ def _points(indicator: Indicator, path: Path, places: Places) -> Iterator[Advice
     earned = answer_points(indicator)
     lowest = min(earned, default=Fraction(0))
     if lowest < 0:
-        yield Advice(NEGATIVE_POINTS(places.at(*path), code=indicator.code, points=plain(lowest)))
+        yield Advice(NEGATIVE_POINTS(places.at(*path), code=indicator.code, points=plain_both(lowest)))
     if len(earned) > 1 and len(set(earned)) == 1:
-        yield Advice(NO_DIFFERENCE(places.at(*path), code=indicator.code, points=plain(earned[0])))
+        yield Advice(NO_DIFFERENCE(places.at(*path), code=indicator.code, points=plain_both(earned[0])))
 
 
 def answer_points(indicator: Indicator) -> list[Fraction]:

@@ -13,7 +13,7 @@ from kotaham.core.instrument.model import Bonus, ElementPoints, Gate, Instrument
 from kotaham.core.instrument.places import Path, Places
 from kotaham.core.instrument.tree import nodes_of
 from kotaham.core.language import Say
-from kotaham.core.numbers import plain
+from kotaham.core.numbers import plain_both
 
 WEIGHTS = Kind(
     "check.weights-do-not-add-up",
@@ -169,7 +169,7 @@ def _weights(tree: WeightedTree, places: Places) -> Iterator[Advice]:
     for path, name, weights in sums:
         total = sum(weights, Fraction(0))
         if total not in (1, 100):
-            yield Advice(WEIGHTS(places.at(*path), place=name, given=plain(total)))
+            yield Advice(WEIGHTS(places.at(*path), place=name, given=plain_both(total)))
 
 
 def _predicates(instrument: Instrument, places: Places) -> Iterator[Advice]:
@@ -177,11 +177,11 @@ def _predicates(instrument: Instrument, places: Places) -> Iterator[Advice]:
     for index, level in enumerate(levels):
         if level.from_ > most:
             at = places.at("predicates", "levels", index)
-            values = {"given": plain(level.from_), "most": plain(most)}
+            values = {"given": plain_both(level.from_), "most": plain_both(most)}
             yield Advice(OUT_OF_REACH(at, code=level.code, **values), "error")
     if levels and levels[-1].from_ <= 0 and instrument.predicates.below is not None:
         at = places.at("predicates", "levels", len(levels) - 1)
-        yield Advice(ALWAYS_REACHED(at, code=levels[-1].code, given=plain(levels[-1].from_)))
+        yield Advice(ALWAYS_REACHED(at, code=levels[-1].code, given=plain_both(levels[-1].from_)))
 
 
 def highest_total(instrument: Instrument) -> Fraction:
@@ -195,12 +195,16 @@ def highest_total(instrument: Instrument) -> Fraction:
 def _gate(instrument: Instrument, gate: Gate, index: int, places: Places) -> Iterator[Advice]:
     at = places.at("gates", index, "value")
     if gate.rule == "group_at_least" and gate.value > instrument.scale:
-        values = {"given": plain(gate.value), "what": _A_RIGHT, "most": plain(instrument.scale)}
+        values = {"given": plain_both(gate.value), "what": _A_RIGHT, "most": plain_both(instrument.scale)}
         yield Advice(GATE_OUT_OF_REACH(at, code=gate.code, **values), "error")
     for indicator in instrument.known_indicators:
         most = max_points(indicator.scoring)
         if indicator.code in gate.indicators and most is not None and gate.value > most:
-            values = {"given": plain(gate.value), "what": indicator.code, "most": plain(most)}
+            values = {
+                "given": plain_both(gate.value),
+                "what": Say(indicator.code, indicator.code),
+                "most": plain_both(most),
+            }
             yield Advice(GATE_OUT_OF_REACH(at, code=gate.code, **values), "error")
 
 
@@ -208,8 +212,8 @@ def _bonus(instrument: Instrument, bonus: Bonus, places: Places) -> Iterator[Adv
     total = sum((item.max_points for item in bonus.items), Fraction(0))
     if total != bonus.cap:
         kind = BONUS_CUT if total > bonus.cap else BONUS_CAP_IDLE
-        yield Advice(kind(places.at("bonus", "cap"), given=plain(total), cap=plain(bonus.cap)))
+        yield Advice(kind(places.at("bonus", "cap"), given=plain_both(total), cap=plain_both(bonus.cap)))
     if bonus.total_cap < instrument.scale:
         at = places.at("bonus", "total_cap")
-        cut = TOTAL_CAP_LOW(at, cap=plain(bonus.total_cap), scale=plain(instrument.scale))
+        cut = TOTAL_CAP_LOW(at, cap=plain_both(bonus.total_cap), scale=plain_both(instrument.scale))
         yield Advice(cut, "error")

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from kotaham.core.instrument.kinds import Band, Span
 from kotaham.core.language import Say
-from kotaham.core.numbers import plain
+from kotaham.core.numbers import plain_both
 
 Cut = tuple[int, Fraction, int]
 BEFORE_ALL: Cut = (-1, Fraction(0), 0)
@@ -47,7 +47,7 @@ class Interval:
         return self.low <= before(number) and after(number) <= self.high
 
     def words(self) -> Say:
-        """Tell the interval in words, with numbers as they stand in the file."""
+        """Tell the interval in words, with exact numbers."""
         if self.low[0] < 0 and self.high[0] > 0:
             return Say("semua angka", "every value")
         if (self.high[1] == self.low[1] and self.low[0] == self.high[0]) or self._both_open():
@@ -56,8 +56,8 @@ class Interval:
         if low is None or high is None:
             return low or high or Say("", "")
         if not self.high[2]:
-            end = plain(self.high[1])
-            high = Say(f"sampai kurang dari {end}", f"to less than {end}")
+            end = plain_both(self.high[1])
+            high = Say(f"sampai kurang dari {end.id}", f"to less than {end.en}")
         return Say(f"{low.id} {high.id}", f"{low.en} {high.en}")
 
     def _both_open(self) -> bool:
@@ -65,22 +65,22 @@ class Interval:
         return finite and self.low[2] == 1 and self.high[2] == 0
 
     def _special(self) -> Say:
-        low, high = plain(self.low[1]), plain(self.high[1])
+        low, high = plain_both(self.low[1]), plain_both(self.high[1])
         if low == high:
-            return Say(f"tepat {low}", f"exactly {low}")
-        return Say(f"di antara {low} dan {high}", f"between {low} and {high}")
+            return Say(f"tepat {low.id}", f"exactly {low.en}")
+        return Say(f"di antara {low.id} dan {high.id}", f"between {low.en} and {high.en}")
 
     def _low_words(self) -> Say | None:
         if self.low[0] < 0:
             return None
-        low = plain(self.low[1])
-        return Say(f"di atas {low}", f"above {low}") if self.low[2] else Say(f"mulai {low}", f"from {low}")
+        low, above = plain_both(self.low[1]), Say("di atas", "above") if self.low[2] else Say("mulai", "from")
+        return Say(f"{above.id} {low.id}", f"{above.en} {low.en}")
 
     def _high_words(self) -> Say | None:
         if self.high[0] > 0:
             return None
-        high = plain(self.high[1])
-        return Say(f"sampai {high}", f"to {high}") if self.high[2] else Say(f"di bawah {high}", f"below {high}")
+        high, to = plain_both(self.high[1]), Say("sampai", "to") if self.high[2] else Say("di bawah", "below")
+        return Say(f"{to.id} {high.id}", f"{to.en} {high.en}")
 
 
 def interval_of(band: Band) -> Interval:

@@ -17,7 +17,7 @@ from kotaham.core.instrument.kinds import (
 from kotaham.core.instrument.model import Indicator
 from kotaham.core.instrument.places import Path, Places
 from kotaham.core.language import Say
-from kotaham.core.numbers import plain
+from kotaham.core.numbers import plain_both
 
 ENDS_CONTRADICT = Kind(
     "instrument.band-ends-contradict",
@@ -90,13 +90,13 @@ def broken_scoring_rules(indicator: Indicator, path: Path, places: Places) -> It
     if isinstance(scoring, Bands | Ratio) and scoring.possible is not None:
         yield from _span_rules(scoring.possible, (*path, "possible"), places)
     if isinstance(scoring, Ratio) and scoring.per <= 0:
-        yield NOT_POSITIVE(places.at(*path, "per"), key="per", given=plain(scoring.per))
+        yield NOT_POSITIVE(places.at(*path, "per"), key="per", given=plain_both(scoring.per))
     if isinstance(scoring, Direct):
         yield from _direct_rules(scoring, path, places)
     most = max_points(scoring)
     if most is not None and most <= 0:
         key = "max_points" if isinstance(scoring, NotKnown) else "kind"
-        yield NO_POINTS(places.at(*path, key), most=plain(most))
+        yield NO_POINTS(places.at(*path, key), most=plain_both(most))
 
 
 def _band_rules(bands: Sequence[Band], counts: int | None, path: Path, places: Places) -> Iterator[Problem]:
@@ -123,7 +123,7 @@ def _end_problems(band: Band, path: Path, places: Places) -> Iterator[Problem]:
             return
     interval = interval_of(band)
     if interval.empty:
-        low, high = plain(interval.low[1]), plain(interval.high[1])
+        low, high = plain_both(interval.low[1]), plain_both(interval.high[1])
         yield BAND_EMPTY(places.at(*path), low=low, high=high)
 
 
@@ -151,16 +151,16 @@ def _overlap(
     )
 
 
-def _points(band: Band) -> str:
-    return "unknown" if band.points == "unknown" else plain(band.points)
+def _points(band: Band) -> str | Say:
+    return "unknown" if band.points == "unknown" else plain_both(band.points)
 
 
 def _span_rules(span: Span | Direct, path: Path, places: Places) -> Iterator[Problem]:
     if span.from_ is not None and span.to is not None and span.from_ > span.to:
-        yield SPAN_REVERSED(places.at(*path, "from"), low=plain(span.from_), high=plain(span.to))
+        yield SPAN_REVERSED(places.at(*path, "from"), low=plain_both(span.from_), high=plain_both(span.to))
 
 
 def _direct_rules(scoring: Direct, path: Path, places: Places) -> Iterator[Problem]:
     yield from _span_rules(scoring, path, places)
     if scoring.step is not None and scoring.step <= 0:
-        yield NOT_POSITIVE(places.at(*path, "step"), key="step", given=plain(scoring.step))
+        yield NOT_POSITIVE(places.at(*path, "step"), key="step", given=plain_both(scoring.step))

@@ -10,7 +10,7 @@ from kotaham.core.instrument.places import Path, Places
 from kotaham.core.instrument.rules_bands import NOT_POSITIVE
 from kotaham.core.instrument.tree import nodes_of
 from kotaham.core.language import Say
-from kotaham.core.numbers import plain
+from kotaham.core.numbers import plain_both
 
 NOT_IN_TREE = Kind(
     "instrument.not-in-tree",
@@ -125,7 +125,7 @@ def broken_formula_rules(instrument: Instrument, places: Places) -> Iterator[Pro
     """Yield every broken rule of the formula and of what follows it."""
     for path, key, value in _must_be_positive(instrument):
         if value <= 0:
-            yield NOT_POSITIVE(places.at(*path), key=key, given=plain(value))
+            yield NOT_POSITIVE(places.at(*path), key=key, given=plain_both(value))
     if isinstance(instrument.aggregation, WeightedTree):
         yield from _tree_rules(instrument, instrument.aggregation, places)
     if isinstance(instrument.aggregation, ElementPoints):
@@ -200,9 +200,9 @@ def _predicate_rules(instrument: Instrument, places: Places) -> Iterator[Problem
             yield OUT_OF_ORDER(
                 places.at("predicates", "levels", index),
                 code=level.code,
-                given=plain(level.from_),
+                given=plain_both(level.from_),
                 above=above.code,
-                limit=plain(above.from_),
+                limit=plain_both(above.from_),
             )
 
 

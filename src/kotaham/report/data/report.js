@@ -28,6 +28,13 @@
       head.replaceChildren(button);
     });
   }
+  // A table that is wider than its place says so.
+  for (const hint of document.querySelectorAll(".sideways")) {
+    const box = hint.nextElementSibling;
+    new ResizeObserver(() => {
+      hint.hidden = box.scrollWidth <= box.clientWidth + 1;
+    }).observe(box);
+  }
   const find = document.querySelector(".find");
   if (find) {
     const body = table.tBodies[0];
