@@ -77,9 +77,10 @@ def score_command(
         if reading.refused and not (partial and reading.table.subjects):
             _refuse_whole(reading, spoken)
         run = _judge(shelves, ref, loaded, reading, spoken)
+        files = _write(folder, run, spoken, pdf) if folder else []
         print_scores(run, spoken)
         if folder:
-            _write(folder, run, spoken, pdf)
+            _tell_files(folder, files, run, spoken)
         if reading.refused:
             show_problems(reading.problems, spoken)
             raise typer.Exit(PARTIAL)

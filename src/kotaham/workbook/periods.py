@@ -1,6 +1,7 @@
 """The period of a table: what the caller, the mapping and the form say must agree; none of them is overruled."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from kotaham.core.errors import Kind, Problem, Refused, Where
@@ -37,6 +38,7 @@ NO_PERIOD_END = Kind(
         "State the day, such as --period-end 2025-12-31, and score again.",
     ),
 )
+_YEAR = re.compile(r"[12][0-9]{3}")
 MAPPING = Say("pemetaannya", "its mapping")
 FORM = Say("formulirnya", "the form")
 
@@ -52,7 +54,10 @@ class Period:
 def agreed_period(
     asked: Period, mapping: TableMapping | None, meta: FormMeta | None, source: Source, file: str
 ) -> Period:
-    """Return the period that all who name one agree on; raises Refused when they do not, or a date is no date."""
+    """Return the period that all who name one agree on; a year ends on its 31 December unless somebody says otherwise.
+
+    Raises Refused when they do not agree, or a date is no date.
+    """
     told = [(source.period or (meta.period if meta else ""), FORM)]
     ends = []
     if mapping:
@@ -65,7 +70,12 @@ def agreed_period(
         problems.append(BAD_PERIOD_END(Where(file), value=shown(end)))
     if problems:
         raise Refused(problems)
-    return Period(name, end)
+    return Period(name, end or _last_day(name))
+
+
+def _last_day(name: str) -> str:
+    """Return the last day of a period that is a calendar year, such as `2025`; no other name tells its end."""
+    return f"{name}-12-31" if _YEAR.fullmatch(name) else ""
 
 
 def without_end(table: FactTable, instrument: Instrument, file: str) -> list[Problem]:
