@@ -29,6 +29,6 @@ format: ## merapikan kode / lay out the code
 	@tools/bootstrap dev
 	@.venv/bin/ruff check -q --fix-only . && .venv/bin/ruff format .
 
-clean: ## menghapus hasil, tembolok, dan lingkungan / remove results, caches and environments
-	@rm -rf .venv .uv hasil build dist docs/_build .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
+clean: ## menghapus tembolok dan lingkungan, bukan hasil/ / remove caches and environments, not hasil/
+	@rm -rf .venv .uv build dist docs/_build .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
 	@find src tests docs bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || :

@@ -53,17 +53,31 @@ def list_command(lang: Language = "id") -> None:
     spoken = language(lang)
     with refusing(spoken):
         entries = library().list()
-        heads = {"id": ("Instrumen", "Versi", "Sifat", "Segel"), "en": ("Instrument", "Versions", "Nature", "Seal")}
-        table = Table(*heads[spoken], box=SIMPLE_HEAD)
+        heads = {
+            "id": ("Instrumen", "Versi", "Segel", "Judul dan sifat"),
+            "en": ("Instrument", "Versions", "Seal", "Title and nature"),
+        }
+        table = Table(box=SIMPLE_HEAD, pad_edge=False)
+        for head in heads[spoken]:
+            table.add_column(head, no_wrap=head != heads[spoken][-1], overflow="fold")
         for entry in entries:
             title = _title(entry, spoken) if not entry.problems else entry.problems[0].text(spoken)
+            nature = _nature(entry.nature, spoken)
             table.add_row(
-                f"[bold]{escape(entry.id)}[/bold]\n{escape(title)}",
+                f"[bold]{escape(entry.id)}[/bold]",
                 ", ".join(entry.versions),
-                _nature(entry.nature, spoken),
-                ", ".join(entry.sealed) or Say("belum", "not yet").text(spoken),
+                _seal(entry, spoken),
+                escape(f"{title} ({nature})" if nature else title),
             )
         out.print(table)
+
+
+def _seal(entry: Entry, lang: Lang) -> str:
+    """Tell which versions are sealed."""
+    if not entry.sealed:
+        return Say("belum", "not yet").text(lang)
+    sealed = Say("disegel", "sealed").text(lang)
+    return sealed if len(entry.sealed) == len(entry.versions) else f"{sealed}: {', '.join(entry.sealed)}"
 
 
 def _title(entry: Entry, lang: Lang) -> str:

@@ -8,6 +8,7 @@ import kotaham
 from kotaham.cli.evidence import compare_command, explain_command, replay_command
 from kotaham.cli.instrument import instruments
 from kotaham.cli.score import score_command
+from kotaham.cli.setting import run
 from kotaham.cli.template import template_command
 
 app = typer.Typer(
@@ -20,7 +21,7 @@ app = typer.Typer(
     "Score cities by a human-rights instrument, from file to report.\n\n"
     "\b\nKode keluar / exit codes: 0 selesai / done; 1 diperiksa dan ada yang salah / checked, problems found;\n"
     "2 perintah salah / wrong usage; 3 ditolak, tidak ada yang ditulis / refused, nothing written;\n"
-    "4 selesai, sebagian baris ditolak / done, some rows refused.",
+    "4 selesai, sebagian baris ditolak / done, some rows refused; 130 dihentikan / interrupted.",
 )
 
 
@@ -45,3 +46,8 @@ app.command("template")(template_command)
 app.command("explain")(explain_command)
 app.command("replay")(replay_command)
 app.command("compare")(compare_command)
+
+
+def program() -> None:
+    """Run `kotaham`, as the installed command does."""
+    run(app)

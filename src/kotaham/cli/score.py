@@ -1,6 +1,7 @@
 """`kotaham score`: from a table of figures to scores, predicates and reports."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Literal, NoReturn
 
 import typer
@@ -13,6 +14,7 @@ from kotaham.cli.setting import (
     err,
     language,
     library,
+    me,
     must_exist,
     out,
     refusing,
@@ -141,7 +143,8 @@ def _judge(shelves: Library, ref: str, loaded: Loaded, reading: Reading, lang: L
     return Run(loaded.instrument, told_in, make_record(scores, origins), reading.table, text)
 
 
-def _write(folder: Path, run: Run, lang: Lang, pdf: bool) -> None:
+def _write(folder: Path, run: Run, lang: Lang, pdf: bool) -> list[Path]:
+    """Write all files before anything is printed, so that a closed pipe cannot keep them from being written."""
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
     with Progress(*columns, TimeElapsedColumn(), console=err, transient=True) as progress:
         task = progress.add_task("", total=1)
@@ -149,13 +152,17 @@ def _write(folder: Path, run: Run, lang: Lang, pdf: bool) -> None:
         def on_step(what: str, done: int, total: int) -> None:
             progress.update(task, description=what, completed=done, total=total)
 
-        files = write_outputs(folder, run, lang, pdf=pdf, on_step=on_step)
+        return write_outputs(folder, run, lang, pdf=pdf, on_step=on_step)
+
+
+def _tell_files(folder: Path, files: list[Path], run: Run, lang: Lang) -> None:
     said = Say("Ditulis ke {folder}: {files}", "Written to {folder}: {files}")
     names = ", ".join(f"{file.name}/" if file.is_dir() else file.name for file in files)
     out.print(said.text(lang, folder=folder, files=names), markup=False, soft_wrap=True)
     first = run.record["results"][0]["code"] if run.record["results"] else ""
     onward = Say(
-        "Buka {report} di peramban. Lanjutkan: kotaham explain {folder} --city {city}; kotaham replay {folder}",
-        "Open {report} in a browser. Go on: kotaham explain {folder} --city {city}; kotaham replay {folder}",
+        "Buka {report} di peramban. Lanjutkan: {me} explain {folder} --city {city}; {me} replay {folder}",
+        "Open {report} in a browser. Go on: {me} explain {folder} --city {city}; {me} replay {folder}",
     )
-    out.print(onward.text(lang, report=folder / REPORT, folder=folder, city=first), markup=False, soft_wrap=True)
+    shown = {"report": folder / REPORT, "folder": quote(str(folder)), "city": quote(first), "me": me()}
+    out.print(onward.text(lang, **shown), markup=False, soft_wrap=True)

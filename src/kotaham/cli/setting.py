@@ -1,8 +1,11 @@
 """Where the command line finds instruments, and what every command shares: language, exit codes, error letters."""
 
+import io
 import os
+import shutil
+import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -17,6 +20,7 @@ from kotaham.core.language import Lang, Say
 
 WANTING = 1  # checked, and found wanting: `check` found errors, `replay` a difference
 REFUSED = 3  # an instrument, a file or a figure was refused; nothing was written
+INTERRUPTED = 130  # stopped by the user; an older result stays as it was
 PARTIAL = 4  # done, but some rows were refused and left out, as --partial allows
 
 VARIABLE = "KOTAHAM_INSTRUMENTS"
@@ -56,6 +60,14 @@ def language(text: str) -> Lang:
     if text == "en":
         return "en"
     raise typer.BadParameter("id / en", param_hint="--lang")
+
+
+def me() -> str:
+    """Return how the reader can call this program again: `kotaham` where it is on the path, else its own place."""
+    if shutil.which("kotaham"):
+        return "kotaham"
+    own = Path(sys.argv[0])
+    return os.path.relpath(own) if own.name == "kotaham" and own.exists() else "kotaham"
 
 
 def shipped() -> Path:
@@ -119,6 +131,31 @@ def _tell_refusal(problems: tuple[Problem, ...], lang: Lang) -> None:
     head = Say("Ditolak; tidak ada yang ditulis:", "Refused; nothing was written:").text(lang)
     err.print(head, markup=False)
     show_problems(problems, lang)
+
+
+def run(app: Callable[[], None]) -> None:
+    """Run the program: an interruption ends with a sentence and code 130, signs a terminal cannot show are replaced."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        app()
+    except KeyboardInterrupt:
+        _tell_stopped()
+    except SystemExit as leaving:
+        if leaving.code == INTERRUPTED:
+            _tell_stopped()
+        raise
+
+
+def _stop(_number: int, _frame: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _tell_stopped() -> NoReturn:
+    err.print("Dihentikan; hasil lama tetap. / Stopped; the old result stays.", markup=False)
+    raise SystemExit(INTERRUPTED)
 
 
 def _leave_quietly() -> NoReturn:
