@@ -11,15 +11,15 @@ from tests.cli.running import PRACTICE, SHELVES, run, shelf_with
 def test_every_shipped_instrument_is_listed_with_its_nature_and_seal() -> None:
     told = run("instrument", "list").text
     assert all(folder.name in told for folder in SHELVES.iterdir() if folder.is_dir())
-    assert "permenkumham-25-2013 2013 peraturan" in told
-    assert "kota-ham-contoh 2026 contoh, bukan peraturan" in told
+    assert "permenkumham-25-2013 2013 belum Kriteria" in told
+    assert "kota-ham-contoh 2026 disegel Contoh penilaian Kota HAM (contoh, bukan peraturan)" in told
     assert "Kriteria Kabupaten/Kota Peduli HAM (Permenkumham 25/2013)" in told
 
 
 def test_the_list_is_told_in_english_with_translated_titles() -> None:
     told = run("instrument", "list", "--lang", "en").text
-    assert "Instrument Versions Nature Seal" in told
-    assert "permenkumham-25-2013 2013 regulation" in told
+    assert "Instrument Versions Seal Title and nature" in told
+    assert "permenkumham-25-2013 2013 not yet" in told
     assert "Example assessment of a human rights city" in told
 
 

@@ -18,7 +18,7 @@ def test_a_version_is_sealed_beside_its_file_and_listed_as_sealed(
     seal = (file.parent / "SEALED").read_text(encoding="utf-8")
     assert seal == f"2026 sha256:{told.text.rsplit(' ', 1)[1]}\n"
     monkeypatch.setenv(VARIABLE, str(tmp_path / "rak"))
-    assert "kota-ham-contoh 2026 contoh, bukan peraturan 2026" in run("instrument", "list").text
+    assert "kota-ham-contoh 2026 disegel Contoh" in run("instrument", "list").text
 
 
 def test_a_sealed_version_that_changed_is_refused_by_every_command(tmp_path: Path) -> None:

@@ -63,11 +63,24 @@ def test_the_last_line_counts_what_is_not_known() -> None:
 
 
 def test_a_band_whose_points_are_unknown_is_told_with_a_question_mark_and_no_number() -> None:
-    assert of(LAW_OF_2013, "P25-08")[-1].strip() == "di bawah 24 = ? poin"
+    assert "di bawah 24 = ? poin [belum diketahui]" in [line.strip() for line in of(LAW_OF_2013, "P25-08")]
+
+
+def test_a_band_that_was_deduced_is_not_told_as_the_words_of_the_law() -> None:
+    assert "di atas 29 = 0 poin [simpulan kami]" in [line.strip() for line in of(LAW_OF_2013, "P25-05")]
+    assert "sampai 25 = 10 poin" in [line.strip() for line in of(LAW_OF_2013, "P25-05")]
+
+
+def test_a_checklist_is_told_with_its_items_and_a_ratio_with_its_parts() -> None:
+    checklist = [line.strip() for line in of(PRACTICE, "HDP-P1")]
+    assert "- Nomor darurat kesehatan aktif 24 jam (wajib)" in checklist
+    assert "tanpa butir wajib paling banyak 2 poin" in checklist
+    assert any(line.startswith("    pembilang: Kematian ibu") for line in of(PRACTICE, "HDP-H1"))
 
 
 def test_an_indicator_whose_scoring_is_unknown_says_so_and_shows_no_step() -> None:
-    (line,) = of(LAW_OF_2013, "P25-09")[1:]
+    line, *rest = of(LAW_OF_2013, "P25-09")[1:]
+    assert not any("poin" in one for one in rest)
     assert line.strip().startswith("cara penilaian belum diketahui")
 
 

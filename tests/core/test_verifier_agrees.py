@@ -228,17 +228,20 @@ def test_changed_facts_or_instruments_are_seen_even_when_the_manifest_fits(seed:
 def test_facts_that_kotaham_would_refuse_are_refused() -> None:
     instrument = parse(CHOOSY).instrument
     fine: dict[str, Any] = {"LAMA": {"number": "5"}, "NILAI": {"points": "2", "reason": "ya"}}
-    fine["ANGKA"] = {"numerator": "1", "denominator": "2"}
+    fine["ANGKA"] = ratio_of("1", "2")
     wrong: dict[str, dict[str, Any]] = {
         "LAMA": {"number": "26"},
         "NILAI": {"points": "2.5", "reason": "ya"},
-        "ANGKA": {"numerator": "1", "denominator": "0"},
+        "ANGKA": ratio_of("1", "0"),
         "PILIH": {"choice": "c"},
         "BUTIR": {"checked": ["lain"]},
         "SURAT": {"document": {"present": True, "from": "2026-13-01", "until": ""}},
         "TIDAK-ADA": {"number": "1"},
     }
     assert len(verifier.recompute(content(instrument), facts_of(fine))) == 1
+    assert len(verifier.recompute(content(instrument), facts_of(fine | {"ANGKA": ratio_of("0", "2")}))) == 1
+    with pytest.raises(verifier.Unreadable, match=r"tidak dapat diterima: .*'numerator': '-1'"):
+        verifier.recompute(content(instrument), facts_of(fine | {"ANGKA": ratio_of("-1", "2")}))
     for code, fact in wrong.items():
         with pytest.raises((verifier.Unreadable, ValueError)):
             verifier.recompute(content(instrument), facts_of(fine | {code: fact}))
@@ -246,6 +249,10 @@ def test_facts_that_kotaham_would_refuse_are_refused() -> None:
         verifier.recompute(content(instrument), facts_of({"LAMA": {"not_applicable": "x"}}))
     with pytest.raises(verifier.Unreadable, match="tidak dapat diterima"):
         verifier.recompute(content(instrument), facts_of(fine, bonus={"LEBIH": "5"}))
+
+
+def ratio_of(numerator: str, denominator: str) -> dict[str, str]:
+    return {"numerator": numerator, "denominator": denominator}
 
 
 def facts_of(answers: dict[str, Any], bonus: dict[str, str] | None = None) -> dict[str, Any]:

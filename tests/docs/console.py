@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PROGRAMS = ("kotaham ", "python3 ", "make run")
+PROGRAMS = ("kotaham ", "python3 ", "make run", "sed ", "sha256sum ")
+LEFT_OUT = "…"
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _SETTING = re.compile(r"(?:[A-Z_]+=\S+ +)*")
@@ -18,7 +19,18 @@ class Block:
     """One console block: its commands with the exit code each must have, and the output printed right below it."""
 
     commands: tuple[tuple[str, int], ...]
-    output: tuple[str, ...]
+    output: str
+
+    def was_printed(self, printed: str) -> bool:
+        """Tell whether the output was printed as it stands, but for spaces and for what `…` says is left out."""
+        seen, at = " ".join(printed.split()), 0
+        for piece in self.output.split(LEFT_OUT):
+            words = " ".join(piece.split())
+            at = seen.find(words, at)
+            if at < 0:
+                return False
+            at += len(words)
+        return True
 
 
 def pages() -> list[Path]:
@@ -34,13 +46,13 @@ def blocks(text: str) -> list[Block]:
         if fence[1] == "console":
             below = fences[at + 1] if at + 1 < len(fences) else None
             follows = below and below[1] == "text" and not text[fence.end() : below.start()].strip()
-            output = [line for line in below[2].splitlines() if line.strip(" .")] if below and follows else []
-            found.append(Block(tuple(_commands(fence[2])), tuple(output)))
+            output = below[2] if below and follows else ""
+            found.append(Block(tuple(_commands(fence[2])), output))
     return found
 
 
 def _commands(body: str) -> Iterator[tuple[str, int]]:
-    """Give the commands that belong to this project: `kotaham ...`, `python3 ...` and `make run`."""
+    """Give the commands that belong to this project, and those that prepare or check its files."""
     for line in body.replace("\\\n", " ").splitlines():
         command = line.strip().replace(".venv/bin/", "")
         if command[_SETTING.match(command).end() :].startswith(PROGRAMS):  # type: ignore[union-attr]

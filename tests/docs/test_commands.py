@@ -14,7 +14,7 @@ from _pytest.mark.structures import ParameterSet
 from kotaham.core.facts import Answer, FactTable, Subject
 from kotaham.core.instrument.load import load
 from tests.docs.console import ROOT, Block, blocks, pages, yaml_blocks
-from tests.workbook.fill import fill
+from tests.workbook.fill import fill, type_in
 
 RUN = "kotaham score kota-ham-data-terbuka examples/jakarta-2021.csv --mapping bps-2021 --out hasil/jakarta"
 TABLES = ("bps_2021_514.csv", "dapoer_2019_514.csv")
@@ -52,13 +52,24 @@ def answer_what_was_blank(folder: Path) -> None:
         csv.writer(stream, delimiter=";").writerows(rows)
 
 
-def fill_in_a_form(folder: Path) -> None:
+def fill_in_a_form(folder: Path, name: str = "form.xlsx") -> None:
     """Answer a few questions of the form, as an office would in a spreadsheet."""
     instrument = load(ROOT / "instruments" / "kota-ham-contoh" / "2026.yaml").instrument
     answers: dict[str, list[Answer | None]] = {one.code: [None] for one in instrument.known_indicators}
     answers |= {"HDP-P3": [Answer(True)], "AMN-P3": [Answer(12)]}
     table = FactTable([Subject("31.71", "Kota Jakarta Pusat")], answers)
-    fill(folder / "form.xlsx", instrument, table, "id")
+    fill(folder / name, instrument, table, "id")
+
+
+def fill_in_a_form_wrongly(folder: Path) -> None:
+    """Make two of the mistakes that the page warns of."""
+    type_in(folder / "formulir.xlsx", {"HDP-P3": "ya", "SJT-H1": "nihil", "AMN-P3": "12%"})
+
+
+def mend_the_form(folder: Path) -> None:
+    """Correct both mistakes."""
+    fill_in_a_form(folder, "formulir.xlsx")
+    type_in(folder / "formulir.xlsx", {"SJT-H1": None})
 
 
 def type_an_annex(folder: Path) -> None:
@@ -76,6 +87,14 @@ def save_the_instrument(folder: Path) -> None:
     (home / "cases" / "2026.yaml").write_text(case, encoding="utf-8")
 
 
+def type_the_instrument(folder: Path) -> None:
+    """Take the workbook of a small whole instrument for one that a jurist has typed."""
+    save_the_instrument(folder)
+    told = run("kotaham instrument export rak/kota-damai/2026.yaml -o lampiran.xlsx --overwrite", folder)
+    assert told.returncode == 0, told.stderr
+    shutil.rmtree(folder / "rak")
+
+
 def save_a_new_version(folder: Path) -> None:
     """Write a corrected version beside the sealed one."""
     text = (folder / "rak" / "kota-damai" / "2026.yaml").read_text(encoding="utf-8")
@@ -85,9 +104,11 @@ def save_a_new_version(folder: Path) -> None:
 
 BY_HAND: dict[tuple[str, str], Callable[[Path], None]] = {
     ("README.md", "KOTAHAM_INSTRUMENTS=rak"): save_the_instrument,
-    ("first-start.md", "kotaham score kota-ham-data-terbuka ubah.csv"): change_a_figure,
     ("first-start.md", "kotaham score kota-ham-contoh form.xlsx"): fill_in_a_form,
     ("compare-two-years.md", "kotaham score kota-ham-data-terbuka ubah.csv"): change_a_figure,
+    ("mengetik-lampiran.md", "kotaham instrument import lampiran.xlsx"): type_the_instrument,
+    ("mengisi-formulir.md", "kotaham score kota-ham-contoh formulir.xlsx --out hasil/kota #"): fill_in_a_form_wrongly,
+    ("mengisi-formulir.md", "kotaham score kota-ham-contoh formulir.xlsx --out hasil/kota"): mend_the_form,
     ("try-the-example-instrument.md", "kotaham score kota-ham-contoh ubah.csv"): answer_what_was_blank,
     ("type-an-annex.md", "kotaham instrument import lampiran.xlsx"): type_an_annex,
     ("write-an-instrument.md", "kotaham instrument check"): save_the_instrument,
@@ -118,16 +139,14 @@ def follow(page: str, text: str, folder: Path) -> list[str]:
 def _follow(page: str, block: Block, folder: Path) -> list[str]:
     faults, printed = [], ""
     for command, code in block.commands:
-        for (name, start), act in BY_HAND.items():
-            if name == page and command.startswith(start):
-                act(folder)
+        by_hand = (act for (name, start), act in BY_HAND.items() if name == page and command.startswith(start))
+        next(by_hand, lambda _: None)(folder)
         told = run(command, folder)
         printed += f"{told.stdout}\n{told.stderr}\n"
         if told.returncode != code:
             faults.append(f"{command}: exit {told.returncode}, not {code}\n{told.stdout}{told.stderr}")
-    seen = " ".join(printed.split())
-    if block.commands:
-        faults += [f"not printed: {line}" for line in block.output if " ".join(line.split()) not in seen]
+    if block.commands and not block.was_printed(printed):
+        faults.append(f"not printed: {block.output}\nbut: {printed}")
     return faults
 
 
@@ -158,6 +177,13 @@ def test_the_commands_of_a_page_do_what_it_says(name: str, text: str, tmp_path: 
 def test_the_pages_that_must_hold_commands_are_found() -> None:
     names = {str(param.id) for param in PAGES}
     assert {"README.md", "docs/tutorial/first-start.md", "docs/how-to/verify-a-result.md"} <= names
+    assert {f"docs/panduan/{name}.md" for name in ("mengisi-formulir", "mengetik-lampiran", "memeriksa-hasil")} <= names
+
+
+def test_output_that_leaves_something_out_must_say_so() -> None:
+    assert Block((), "satu … tiga").was_printed("satu dua tiga")
+    assert not Block((), "satu tiga").was_printed("satu dua tiga")
+    assert not Block((), "tiga … satu").was_printed("satu dua tiga")
 
 
 PLANTED = """

@@ -132,7 +132,7 @@ SHEETS: tuple[tuple[Callable[[Typist], object], tuple[str, ...]], ...] = (
     ),
     (
         lambda t: t.answer("Rumus", "Nilai tambah", "ada"),
-        ("lembar Rumus, baris 15, kolom B: Sel ini wajib diisi", "Nilai tambahnya ada, tetapi butirnya belum diisi."),
+        ("lembar Rumus, baris 15, kolom B: “Batas atas nilai tambah” wajib diisi", "Nilai tambahnya ada, tetapi butirnya belum diisi."),
     ),
     (
         lambda t: t.answer("Rumus", "Batas atas nilai tambah", "5"),
@@ -148,7 +148,7 @@ SHEETS: tuple[tuple[Callable[[Typist], object], tuple[str, ...]], ...] = (
     ),
     (
         lambda t: t.answer("Identitas", "Jumlah hak yang disebut", "Pasal 2", "Pasal"),
-        ("lembar Identitas, baris 14, kolom B: Sel ini wajib diisi, tetapi kosong.",),
+        ("lembar Identitas, baris 14, kolom B: “Jumlah hak yang disebut” wajib diisi, tetapi kosong.",),
     ),
     (lambda t: t.put("Indikator", "AA9", "sisa"), ("lembar Indikator, baris 9, kolom AA: Ada isian di luar",)),
     (
@@ -208,3 +208,22 @@ def test_problems_are_told_in_english_too(tmp_path: Path) -> None:
 def test_an_annex_without_rights_is_refused(tmp_path: Path) -> None:
     typist = Typist(tmp_path / "a.xlsx").required()
     assert "lembar Hak: Belum ada satu hak pun. Isi paling sedikit satu baris." in "\n".join(told(typist))
+
+
+@pytest.mark.parametrize(
+    ("ladder", "words"),
+    [
+        (
+            "≤ 110 = 10; 100 – 140 = 8; > 140 = 0",
+            "lembar Indikator, baris 4, kolom F (Rentang dan poin): Rentang “≤ 110” dan “100 – 140” tumpang tindih: "
+            "angka mulai 100 sampai 110 mendapat 10 poin dan juga 8 poin. Geser salah satu batasnya: < berarti",
+        ),
+        ("≥ 5 dan > 6 = 10; < 5 = 0", "kolom F (Rentang dan poin): Satu rentang memakai ≥ dan > sekaligus."),
+    ],
+)
+def test_bands_that_cannot_be_are_told_in_the_writing_of_the_form(tmp_path: Path, ladder: str, words: str) -> None:
+    typist = small(tmp_path / "a.xlsx")
+    typist.put("Indikator", "F4", ladder)
+    (said,) = told(typist)
+    assert words in said
+    assert not {"`", "None"} & set(said.split()) and "`" not in said

@@ -89,9 +89,17 @@ def test_an_exception_overrules_one_cell_with_its_reason(tmp_path: Path) -> None
     assert answer(read(tmp_path, rules), "ANGKA").reason == "diketahui salah"
 
 
-def test_an_exception_for_a_city_that_is_not_there_is_told(tmp_path: Path) -> None:
-    rules = ALL + 'except:\n  - {code: "94.08", indicator: ANGKA, missing: diketahui salah}\n'
-    assert "Pengecualian 94.08 ANGKA tidak dipakai" in told(read(tmp_path, rules).notes)
+EXCEPT = 'except:\n  - {{code: "{code}", indicator: ANGKA, missing: diketahui salah}}\n'
+
+
+def test_an_exception_for_a_city_that_the_table_lacks_is_not_worth_a_word(tmp_path: Path) -> None:
+    assert "Pengecualian" not in told(read(tmp_path, ALL + EXCEPT.format(code="94.08")).notes)
+
+
+def test_an_exception_for_a_city_whose_row_is_refused_is_told(tmp_path: Path) -> None:
+    row = [*ROW[:5], "banyak", *ROW[6:]]
+    said = told(read(tmp_path, ALL + EXCEPT.format(code="31.71"), row=row).notes)
+    assert "Pengecualian 31.71 ANGKA tidak dapat diterapkan: baris daerah itu ditolak." in said
 
 
 def test_an_indicator_that_is_not_mentioned_is_no_data_and_told(tmp_path: Path) -> None:
@@ -107,6 +115,7 @@ def test_an_indicator_that_is_not_mentioned_is_no_data_and_told(tmp_path: Path) 
         (2, "300", "Nilai -200 tidak mungkin; yang mungkin 0 – 100"),
         (2, "95,5", "tidak sesuai dengan cara tulis angka yang dinyatakan (en: 1,234.5)"),
         (5, "-3", "Penyebut 0 tidak lebih dari nol"),
+        (4, "-3", "kolom E (mati): Pembilang -3 di bawah nol"),
         (6, "mungkin", "'mungkin' bukan jawaban ya atau tidak"),
         (0, "3171", "dapat berarti dua daerah"),
     ],

@@ -52,6 +52,8 @@ def test_without_a_header_the_file_is_refused_with_the_columns_expected(tmp_path
         read_facts(write_csv(tmp_path / "t.csv", [["a", "b"], ["1", "2"]]), LAW)
     assert "judul kolom tidak ditemukan" in caught.value.text()
     assert "kode, nama, provinsi, ANGKA" in caught.value.text()
+    assert "Bila tabel ini dari sumber lain, pakai `--mapping`." in caught.value.text()
+    assert "If the table comes from elsewhere, use `--mapping`." in caught.value.text("en")
 
 
 def test_a_header_without_rows_is_refused(tmp_path: Path) -> None:
@@ -72,6 +74,32 @@ def test_a_table_of_unknown_columns_names_five_and_counts_the_others(tmp_path: P
     assert caught.value.codes == ("table.no-known-column", *["table.unknown-column"] * 5, "table.more-unknown-columns")
     assert "7 kolom lain juga tidak dikenal" in caught.value.text()
     assert "7 more columns are not known either" in caught.value.text("en")
+
+
+def test_many_unknown_columns_beside_known_ones_are_one_note_that_names_five(tmp_path: Path) -> None:
+    header = ["kode", "ANGKA", *(f"Z{n}" for n in range(200)), "ANGKAA"]
+    reading = read_facts(write_csv(tmp_path / "t.csv", [header, ["31.71", *"5" * 202]]), LAW)
+    notes = [note.text() for note in reading.notes if note.code.startswith("table.unknown-column")]
+    assert len(notes) == 1
+    assert "201 kolom tidak dikenal, tidak dipakai; antara lain 'ANGKAA', 'Z0', 'Z1', 'Z2', 'Z3'." in notes[0]
+
+
+def test_five_unknown_columns_beside_known_ones_keep_a_note_each(tmp_path: Path) -> None:
+    header = ["kode", "ANGKA", *(f"Z{n}" for n in range(5))]
+    reading = read_facts(write_csv(tmp_path / "t.csv", [header, ["31.71", *"5" * 6]]), LAW)
+    assert [note.code for note in reading.notes].count("table.unknown-column") == 5
+
+
+def test_numbers_of_another_style_are_told_once_with_the_way_out_and_all_their_rows_refused(tmp_path: Path) -> None:
+    rows = [["kode", "ANGKA"], *([f"31.7{n}", f"8,8{n}"] for n in range(1, 4)), ["31.75", "banyak"], ["31.76", "5"]]
+    reading = read_facts(write_csv(tmp_path / "t.csv", rows), LAW, numbers="en")
+    assert [row.code for row in reading.refused] == ["31.71", "31.72", "31.73", "31.75"]
+    assert [problem.code for problem in reading.problems] == ["table.other-number-style-often", "table.not-a-number"]
+    said = reading.problems[0].text()
+    assert "3 angka pada 3 baris tidak sesuai dengan cara tulis angka yang dinyatakan (en: 1,234.5)" in said
+    assert "misalnya '8,81'" in said
+    assert "baca lagi dengan `--numbers id`" in said
+    assert "`--numbers id`" in reading.refused[0].problems[0].text()
 
 
 def test_a_table_of_five_unknown_columns_names_them_all(tmp_path: Path) -> None:

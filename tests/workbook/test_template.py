@@ -9,6 +9,7 @@ import pytest
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kotaham.core.errors import Refused
 from kotaham.core.facts import Subject
 from kotaham.core.instrument.model import Instrument
 from kotaham.workbook.template import write_template
@@ -52,6 +53,10 @@ def test_every_kind_of_question_has_its_list_limits_and_message(form: Path) -> N
     spans = {(rule.formula1, rule.formula2) for rule in rules if rule.type == "decimal"}
     assert ("0.0", "100.0") in spans
     assert ("0.0", "10.0") in spans
+    assert ("0.0", "1000000000000000") in spans  # the numerator of a ratio
+    (denominator,) = (rule for rule in rules if rule.operator == "greaterThan")
+    assert (denominator.type, denominator.formula1) == ("decimal", "0")
+    assert "> 0" in denominator.prompt
     assert all(rule.prompt and len(rule.prompt) <= 255 for rule in rules)
     assert any("Bila tidak ada data, kosongkan" in rule.prompt for rule in rules)
 
@@ -160,3 +165,16 @@ def test_an_instrument_whose_indicators_are_unknown_gives_a_form_that_says_so(tm
     law: Instrument = instrument(indicators="unknown")
     write_template(tmp_path / "f.xlsx", law, [])
     assert "Indikator instrumen ini belum diketahui" in texts(sheet_of(tmp_path / "f.xlsx"))
+
+
+def test_a_form_that_is_no_xlsx_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="bukan 'isian.csv'. Beri nama yang berakhiran .xlsx."):
+        write_template(tmp_path / "isian.csv", instrument(), CITIES)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("code", "words"), [("3171", "dapat berarti dua daerah"), ("31.7", "kurang satu angka")])
+def test_a_code_that_the_filled_form_could_not_be_read_by_is_refused(tmp_path: Path, code: str, words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        write_template(tmp_path / "f.xlsx", instrument(), [*CITIES, Subject(code, "Kota", "")])
+    assert list(tmp_path.iterdir()) == []

@@ -4,18 +4,39 @@ import datetime as dt
 
 import pytest
 
+from kotaham.core.errors import Where
 from kotaham.workbook.faults import Blank, Fault
 from kotaham.workbook.words import as_text, read_day, read_presence, read_words, read_yes_no
 
 
-@pytest.mark.parametrize("cell", ["ya", "Ya ", "YES", "y", "benar", "ada", "sudah", "1", 1.0, True])
-def test_yes_has_many_words(cell: object) -> None:
+@pytest.mark.parametrize("cell", ["ya", "Ya ", "YES", "ya.", " Ya . ", True])
+def test_yes_is_ya_or_yes_or_a_logical_cell(cell: object) -> None:
     assert read_yes_no(cell) is True
+    assert read_presence(cell) is True
 
 
-@pytest.mark.parametrize("cell", ["tidak", "No", "n", "salah", "Tidak  ada", "belum", "0", 0.0, False])
-def test_no_has_many_words_and_tidak_ada_is_one_of_them(cell: object) -> None:
+@pytest.mark.parametrize("cell", ["tidak", "No", "TIDAK. ", False])
+def test_no_is_tidak_or_no_or_a_logical_cell(cell: object) -> None:
     assert read_yes_no(cell) is False
+    assert read_presence(cell) is False
+
+
+GUESSED = ["sudah", "belum", "belum ada", "y", "n", "iya", "tdk", "benar", "salah", "true", "1", "0", 1.0, 0.0, "ya .."]
+
+
+@pytest.mark.parametrize("cell", [*GUESSED, "ada", "tidak ada"])
+def test_a_word_that_must_be_guessed_is_refused_with_the_words_accepted(cell: object) -> None:
+    found = read_yes_no(cell)
+    assert isinstance(found, Fault)
+    assert "bukan jawaban ya atau tidak. Yang diterima: ya, tidak, yes, no." in found.at(Where()).text()
+
+
+@pytest.mark.parametrize("cell", [*GUESSED, "tersedia"])
+def test_a_guess_whether_a_document_is_there_is_refused_with_the_words_accepted(cell: object) -> None:
+    found = read_presence(cell)
+    assert isinstance(found, Fault)
+    said = found.at(Where()).text()
+    assert "tidak mengatakan apakah dokumennya ada. Yang diterima: ada, tidak ada, ya, tidak" in said
 
 
 @pytest.mark.parametrize("cell", ["", " ", "-", "\N{EN DASH}", "n/a", "NA", "null", ".", "tidak ada data"])
@@ -30,8 +51,8 @@ def test_anything_else_is_refused_and_not_taken_for_no(cell: object) -> None:
 
 def test_a_document_is_present_or_absent() -> None:
     assert read_presence("ada") is True
-    assert read_presence("Tidak ada") is False
-    assert read_presence("tersedia") is True
+    assert read_presence("Tidak  ada.") is False
+    assert read_presence("present") is True
     assert isinstance(read_presence("tidak ada data"), Blank)
 
 

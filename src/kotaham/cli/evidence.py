@@ -3,6 +3,7 @@
 import json
 from fractions import Fraction
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 import typer
@@ -14,14 +15,17 @@ from kotaham.cli.setting import WANTING, Language, language, library, must_exist
 from kotaham.core.compare import Comparison, Move, compare
 from kotaham.core.errors import Kind, Refused, Where
 from kotaham.core.facts import Answer
+from kotaham.core.facts_json import canonical_json
 from kotaham.core.instrument.model import Instrument
 from kotaham.core.instrument.translate import Translation, translated
 from kotaham.core.language import Lang, Say
 from kotaham.core.numbers import show
 from kotaham.core.record import replay
 from kotaham.core.scoring.explain import Told, explain, told_html, told_json, told_text
-from kotaham.report.outputs import PACK
+from kotaham.report.outputs import PACK, RECORD, SCORES
 from kotaham.report.pack import Pack, read_pack
+from kotaham.report.run import Run
+from kotaham.report.tables import write_scores_csv
 
 Result = Annotated[Path, typer.Argument(metavar="HASIL", help="Folder hasil atau result-pack.zip / outputs or pack.")]
 
@@ -35,6 +39,7 @@ NO_PACK = Kind(
     Say("{path} bukan folder hasil dan bukan paket hasil.", "{path} is neither an output folder nor a pack."),
     Say("Berikan folder dari --out, atau result-pack.zip di dalamnya.", "Give the folder of --out, or its pack."),
 )
+LANGUAGES: tuple[Lang, ...] = ("id", "en")
 FORMATS = {"text": told_text, "html": told_html}
 
 
@@ -104,7 +109,7 @@ def replay_command(result: Result, lang: Language = "id") -> None:
     spoken = language(lang)
     with refusing(spoken):
         pack = _open(result)
-        different = replay(pack.instrument, pack.table, pack.record)
+        different = replay(pack.instrument, pack.table, pack.record) + _beside_pack(result, pack)
         for path in different:
             out.print(f"- {path}", markup=False, soft_wrap=True)
         if different:
@@ -117,13 +122,42 @@ def replay_command(result: Result, lang: Language = "id") -> None:
         )
         digest = pack.record["instrument"]["content_sha256"]
         out.print(said.text(spoken, n=len(pack.record["results"]), digest=digest), markup=False, soft_wrap=True)
+        if result.is_dir():
+            beside = Say(
+                "Diperiksa: result-pack.zip, record.json, scores.csv. Laporan HTML, PDF, dan XLSX tidak diperiksa.",
+                "Checked: result-pack.zip, record.json, scores.csv. The HTML, PDF and XLSX reports were not checked.",
+            )
+            out.print(beside.text(spoken), markup=False, soft_wrap=True)
+
+
+def _beside_pack(path: Path, pack: Pack) -> list[str]:
+    """Return the files of an output folder that do not say what its pack says."""
+    if not path.is_dir():
+        return []
+    different = []
+    if (path / RECORD).is_file() and (path / RECORD).read_bytes() != canonical_json(pack.record):
+        different.append(RECORD)
+    if (path / SCORES).is_file() and (path / SCORES).read_bytes() not in _scores_in_both_languages(pack):
+        different.append(SCORES)
+    return different
+
+
+def _scores_in_both_languages(pack: Pack) -> list[bytes]:
+    made = []
+    with TemporaryDirectory() as folder:
+        for lang in LANGUAGES:
+            told_in = spoken_in(pack.instrument, lang)
+            file = Path(folder) / f"{lang}.csv"
+            write_scores_csv(file, Run(pack.instrument, told_in, pack.record, pack.table, pack.instrument_text), lang)
+            made.append(file.read_bytes())
+    return made
 
 
 def compare_command(
     old: Annotated[Path, typer.Argument(metavar="LAMA", help="Hasil lama / the old result.")],
     new: Annotated[Path, typer.Argument(metavar="BARU", help="Hasil baru / the new result.")],
     city: Annotated[str | None, typer.Option("--city", help="Satu daerah, semua sebab / one city, all causes.")] = None,
-    most: Annotated[int, typer.Option("--most", help="Jumlah daerah yang ditampilkan / most cities shown.")] = 20,
+    most: Annotated[int, typer.Option("--most", min=1, help="Jumlah daerah yang tampil / most cities shown.")] = 20,
     lang: Language = "id",
 ) -> None:
     """Bandingkan dua hasil: daerah mana yang nilainya berubah dan karena indikator apa (compare two runs).
@@ -197,6 +231,9 @@ def _row(move: Move, titles: dict[str, str], decimals: int, every: bool, lang: L
         for cause in causes
         if cause.change or every
     ]
+    others = sum(1 for cause in move.causes[len(causes) :] if cause.change)
+    if others:
+        told.append(Say("dan {n} lainnya", "and {n} others").text(lang, n=others))
     if move.bonus_change:
         told.append(Say("nilai tambah: {n}", "bonus: {n}").text(lang, n=signed(move.bonus_change, decimals, lang)))
     change = "–" if move.change is None else signed(move.change, decimals, lang)

@@ -79,13 +79,18 @@ def score_command(
         if reading.refused and not (partial and reading.table.subjects):
             _refuse_whole(reading, spoken)
         run = _judge(shelves, ref, loaded, reading, spoken)
-        files = _write(folder, run, spoken, pdf) if folder else []
-        print_scores(run, spoken)
-        if folder:
-            _tell_files(folder, files, run, spoken)
+        _tell(run, folder, spoken, pdf)
         if reading.refused:
             show_problems(reading.problems, spoken)
             raise typer.Exit(PARTIAL)
+
+
+def _tell(run: Run, folder: Path | None, lang: Lang, pdf: bool) -> None:
+    """Write all files first, then print, so that a closed pipe cannot keep them from being written."""
+    files = _write(folder, run, lang, pdf) if folder else []
+    print_scores(run, lang)
+    if folder:
+        _tell_files(folder, files, run, lang)
 
 
 def _refuse_whole(reading: Reading, lang: Lang) -> NoReturn:
@@ -144,7 +149,6 @@ def _judge(shelves: Library, ref: str, loaded: Loaded, reading: Reading, lang: L
 
 
 def _write(folder: Path, run: Run, lang: Lang, pdf: bool) -> list[Path]:
-    """Write all files before anything is printed, so that a closed pipe cannot keep them from being written."""
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
     with Progress(*columns, TimeElapsedColumn(), console=err, transient=True) as progress:
         task = progress.add_task("", total=1)

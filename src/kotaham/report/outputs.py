@@ -19,8 +19,9 @@ from kotaham.report.pdf import write_national, write_rapors
 from kotaham.report.run import Run
 from kotaham.report.tables import write_scores_csv, write_scores_xlsx
 
-RECORD, PACK, REPORT, NATIONAL, RAPORS = "record.json", "result-pack.zip", "report.html", "national.pdf", "rapor"
-OURS = {RECORD, PACK, "scores.csv", "scores.xlsx", REPORT, CITIES, NATIONAL, RAPORS}
+RECORD, PACK, SCORES, REPORT = "record.json", "result-pack.zip", "scores.csv", "report.html"
+NATIONAL, RAPORS = "national.pdf", "rapor"
+OURS = {RECORD, PACK, SCORES, "scores.xlsx", REPORT, CITIES, NATIONAL, RAPORS}
 
 NOT_OURS = Kind(
     "outputs.not-ours",
@@ -59,7 +60,7 @@ def _write_all(folder: Path, run: Run, lang: Lang, pdf: bool, on_step: OnStep) -
     steps: list[tuple[str, Callable[[], object]]] = [
         (RECORD, lambda: (folder / RECORD).write_bytes(canonical_json(run.record))),
         (PACK, lambda: write_pack(folder / PACK, run)),
-        ("scores.csv", lambda: write_scores_csv(folder / "scores.csv", run, lang)),
+        (SCORES, lambda: write_scores_csv(folder / SCORES, run, lang)),
         ("scores.xlsx", lambda: write_scores_xlsx(folder / "scores.xlsx", run, lang)),
         (REPORT, lambda: write_html(folder / REPORT, run, lang)),
     ]

@@ -8,12 +8,13 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from kotaham.core.errors import Kind, Problem, Refused, Where
-from kotaham.core.language import Lang
+from kotaham.core.language import Lang, Say
 from kotaham.workbook.annex_layout import Column, Holds, Sheet
 from kotaham.workbook.annex_problems import CODE, EMPTY, INVALID, TOO_LONG, Slip
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 ValueT = TypeVar("ValueT")
+THIS_CELL = Say("Sel ini", "This cell")
 
 
 @dataclass
@@ -57,7 +58,14 @@ class Row:
             return
         self.bad.add(key)
         number, column = self.places.get(key, (self.number, None))
+        if kind is EMPTY:
+            values["thing"] = self._thing(key)
         self.desk.add(kind, self.sheet, number, column, **values)
+
+    def _thing(self, key: str) -> Say:
+        """Name an empty cell: in a table its column is told already, in a form the question is."""
+        field = next((field for field in self.sheet.rows if field.key == key), None)
+        return Say(f"“{field.title.id}”", f"“{field.title.en}”") if field else THIS_CELL
 
     def attempt(self, key: str, read: Callable[[], ValueT]) -> ValueT | None:
         """Run a reader of one cell; a Slip becomes a problem of that cell."""

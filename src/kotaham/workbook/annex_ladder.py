@@ -19,8 +19,8 @@ Ends = dict[str, Fraction]
 ENDS = ("from", "above", "to", "below", "exactly")
 ALL = Say("semua", "all")
 AND = Say("dan", "and")
-_SIGNS = {"from": "≥", "above": ">", "to": "≤", "below": "<", "exactly": "="}
-_MEANING = {sign: end for end, sign in _SIGNS.items()}
+SIGNS = {"from": "≥", "above": ">", "to": "≤", "below": "<", "exactly": "="}
+_MEANING = {sign: end for end, sign in SIGNS.items()}
 _WORDS = (
     (r">=|paling sedikit|paling rendah|paling kurang|sekurang-kurangnya|minimal|at least", "≥"),
     (r"<=|=<|paling banyak|paling tinggi|paling lama|maksimal|at most", "≤"),
@@ -163,7 +163,7 @@ def write_span(ends: Mapping[str, Fraction], lang: Lang) -> str:
         left = ("> " if low == "above" else "") + write_number(ends[low], lang)
         right = ("< " if high == "below" else "") + write_number(ends[high], lang)
         return f"{left} – {right}"
-    return f" {AND.text(lang)} ".join(f"{_SIGNS[end]} {write_number(ends[end], lang)}" for end in ENDS if end in ends)
+    return f" {AND.text(lang)} ".join(f"{SIGNS[end]} {write_number(ends[end], lang)}" for end in ENDS if end in ends)
 
 
 def write_bands(bands: tuple[Band, ...], lang: Lang) -> list[str]:

@@ -61,7 +61,7 @@ OUTSIDE = Kind(
 )
 EMPTY = Kind(
     "annex.empty",
-    Say("Sel ini wajib diisi, tetapi kosong.", "This cell is required but empty."),
+    Say("{thing} wajib diisi, tetapi kosong.", "{thing} is required but empty."),
     Say("{hint}", "{hint}"),
 )
 FORMULA = Kind(
@@ -213,6 +213,30 @@ CIRCLE = Kind(
     "annex.circle",
     Say("Cabang {value} berada di bawah dirinya sendiri.", "The branch {value} lies below itself."),
     Say("Betulkan kolom Induk.", "Mend the column Parent."),
+)
+BAD_ID = Kind(
+    "annex.bad-id",
+    Say("“{value}” tidak dapat menjadi id instrumen.", "“{value}” cannot be the id of an instrument."),
+    Say(
+        "Pakai huruf kecil, angka, dan tanda hubung, paling banyak 60 tanda; misalnya perda-kota-damai.",
+        "Use lower-case letters, digits and hyphens, at most 60 signs; for example perda-kota-damai.",
+    ),
+)
+OVERLAP = Kind(
+    "annex.bands-overlap",
+    Say(
+        "Rentang “{first}” dan “{second}” tumpang tindih: angka {values} mendapat {one} poin dan juga {other} poin.",
+        "The bands “{first}” and “{second}” overlap: values {values} earn {one} points and {other} points as well.",
+    ),
+    Say(
+        "Geser salah satu batasnya: < berarti kurang dari, ≤ berarti sampai dengan, > berarti lebih dari.",
+        "Move one of the ends: < means less than, ≤ means up to and including, > means more than.",
+    ),
+)
+TWO_SIGNS = Kind(
+    "annex.two-signs",
+    Say("Satu rentang memakai {one} dan {other} sekaligus.", "One band uses both {one} and {other}."),
+    Say("Pakai salah satu saja.", "Use only one of them."),
 )
 CELL_FULL = Kind(
     "annex.cell-full",

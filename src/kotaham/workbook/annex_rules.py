@@ -2,14 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any
 
-from kotaham.core.errors import Refused, Where
+from kotaham.core.errors import Problem, Refused, Where
+from kotaham.core.instrument import rules_bands
+from kotaham.core.instrument.intervals import interval_of
+from kotaham.core.instrument.kinds import Band, Bands, Checklist, Ratio
 from kotaham.core.instrument.model import Instrument
 from kotaham.core.instrument.places import Places, path_text
 from kotaham.core.instrument.rules import broken_rules
+from kotaham.core.language import Say
 from kotaham.workbook.annex_desk import Row
+from kotaham.workbook.annex_ladder import SIGNS, band_ends, write_span
 from kotaham.workbook.annex_layout import Sheet
+from kotaham.workbook.annex_problems import OVERLAP, TWO_SIGNS
 from kotaham.workbook.annex_rows import Book
 from kotaham.workbook.annex_sheets import sheet
 
@@ -42,13 +49,15 @@ class SheetPlaces(Places):
 
     def _in_table(self, key: str, rest: tuple[str | int, ...]) -> Where:
         row = _row(self.book, key, rest)
-        column = next((row.places[str(part)] for part in rest if str(part) in row.places), None) if row else None
+        keys = (_CELLS.get(str(part), str(part)) for part in rest)
+        column = next((row.places[key] for key in keys if key in row.places), None) if row else None
         return self._place(sheet(key), row.number if row else None, column[1] if column else None, "")
 
     def _place(self, one: Sheet, row: int | None, column: str | None, path: str) -> Where:
         return Where(self.source, sheet=one.name.text(self.book.desk.lang), row=row, column=column, path=path)
 
 
+_CELLS = {"bands": "ladder", "step": "ladder", "max_points": "ladder", "options": "options", "items": "options"}
 _IDENTITY = ("id", "version", "title", "nature", "notice", "in_force", "stated_groups", "stated_indicators")
 
 
@@ -63,4 +72,32 @@ def check_rules(instrument: Instrument, book: Book) -> None:
     nothing: Mapping[Any, int] = {}
     problems = tuple(broken_rules(instrument, SheetPlaces(book.desk.source, nothing, book=book)))
     if problems:
-        raise Refused(problems)
+        raise Refused(_in_words(problem, instrument, book) for problem in problems)
+
+
+def _in_words(problem: Problem, instrument: Instrument, book: Book) -> Problem:
+    """Tell a problem of bands in the writing of the form; any other as it is."""
+    if problem.kind is rules_bands.OVERLAP:
+        spans = _overlapping(problem, instrument, book)
+        return OVERLAP(problem.where, **problem.values, **spans) if spans else problem
+    if problem.kind is rules_bands.ENDS_CONTRADICT:
+        return TWO_SIGNS(problem.where, **{name: SIGNS[str(end)] for name, end in problem.values.items()})
+    return problem
+
+
+def _overlapping(problem: Problem, instrument: Instrument, book: Book) -> dict[str, Say]:
+    """Find the two bands that a problem is about, by the row of their indicator and the values they share."""
+    rows = [row.number for row in book.rows["indicators"]]
+    if problem.where.row not in rows:
+        return {}
+    scoring = instrument.known_indicators[rows.index(problem.where.row)].scoring
+    bands = scoring.bands if isinstance(scoring, Bands | Ratio | Checklist) else ()
+    for first, second in combinations(bands, 2):
+        shared = interval_of(first) & interval_of(second)
+        if not shared.empty and first.points != second.points and shared.words() == problem.values["values"]:
+            return {"first": _span(first), "second": _span(second)}
+    return {}
+
+
+def _span(band: Band) -> Say:
+    return Say(write_span(band_ends(band), "id"), write_span(band_ends(band), "en"))

@@ -1,5 +1,6 @@
 """The annex form as an Excel file: empty for a jurist to type in, or filled from an instrument."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
@@ -13,13 +14,14 @@ from kotaham.core.instrument.model import Instrument
 from kotaham.core.language import Lang
 from kotaham.workbook import annex_guide as guide
 from kotaham.workbook import annex_words as words
-from kotaham.workbook.annex_cells import MOST_IN_CELL
+from kotaham.workbook.annex_cells import MOST_IN_CELL, as_shown
 from kotaham.workbook.annex_codec import write_cell
 from kotaham.workbook.annex_export import filled_rows
 from kotaham.workbook.annex_layout import CLAIM, HEADER_ROW, Column, Holds, Sheet
-from kotaham.workbook.annex_problems import CELL_FULL
+from kotaham.workbook.annex_problems import BAD_ID, CELL_FULL
 from kotaham.workbook.annex_sheets import GUIDE, SHEETS, sheet
 
+_ID = re.compile(r"(?=.{1,60}\Z)[a-z0-9]+(-[a-z0-9]+)*")  # as the model of an instrument wants it
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -56,9 +58,11 @@ def write_annex(
 ) -> Path:
     """Write the annex form: empty when `instrument` is None, otherwise filled so that reading gives it back.
 
-    `id` and `title` are written into the form in place of the instrument's own. Raises Refused for a text that does
-    not fit in a cell.
+    `id` and `title` are written into the form in place of the instrument's own. Raises Refused for an id that no
+    instrument can have, and for a text that does not fit in a cell.
     """
+    if id is not None and not _ID.fullmatch(id):
+        raise Refused(BAD_ID(value=as_shown(id)))
     empty: dict[str, list[dict[str, Any]]] = {"identity": [{"language": lang}]}
     rows = filled_rows(instrument, lang) if instrument else empty
     rows["identity"][0] |= {key: value for key, value in (("id", id), ("title", title)) if value is not None}

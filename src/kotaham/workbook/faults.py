@@ -66,8 +66,21 @@ OTHER_STYLE = Kind(
         "'{value}' does not fit the stated way of writing numbers ({style}).",
     ),
     Say(
-        "Perbaiki angkanya, atau nyatakan cara lain; satu berkas memakai satu cara.",
-        "Correct the number or state the other way; a file uses one way only.",
+        "Perbaiki angkanya, atau baca seluruh berkas dengan `--numbers {other}`; satu berkas memakai satu cara.",
+        "Correct the number, or read the whole file with `--numbers {other}`; a file uses one way only.",
+    ),
+)
+OTHER_STYLE_OFTEN = Kind(
+    "table.other-number-style-often",
+    Say(
+        "{count} angka pada {rows} baris tidak sesuai dengan cara tulis angka yang dinyatakan ({style}), "
+        "misalnya '{value}'; baris itu tidak dipakai.",
+        "{count} numbers in {rows} rows do not fit the stated way of writing numbers ({style}), "
+        "such as '{value}'; those rows are not used.",
+    ),
+    Say(
+        "Bila seluruh berkas ditulis dengan cara lain, baca lagi dengan `--numbers {other}`.",
+        "If the whole file is written the other way, read it again with `--numbers {other}`.",
     ),
 )
 PERCENT_SIGN = Kind(
@@ -146,12 +159,15 @@ FORMULA_NO_VALUE = Kind(
 NOT_YES_NO = Kind(
     "table.not-yes-no",
     Say("'{value}' bukan jawaban ya atau tidak.", "'{value}' is no answer to a yes-or-no question."),
-    Say("Isi 'ya' atau 'tidak'.", "Give 'ya' (yes) or 'tidak' (no)."),
+    Say("Yang diterima: ya, tidak, yes, no.", "Accepted: ya, tidak, yes, no."),
 )
 NOT_PRESENT_ABSENT = Kind(
     "table.not-present-absent",
     Say("'{value}' tidak mengatakan apakah dokumennya ada.", "'{value}' does not say whether the document exists."),
-    Say("Isi 'ada' atau 'tidak ada'.", "Give 'ada' (present) or 'tidak ada' (absent)."),
+    Say(
+        "Yang diterima: ada, tidak ada, ya, tidak (juga present, absent, yes, no).",
+        "Accepted: present, absent, yes, no (also ada, tidak ada, ya, tidak).",
+    ),
 )
 NOT_AN_OPTION = Kind(
     "table.not-an-option",

@@ -89,8 +89,14 @@ class _Asker:
             low, high = (scoring.possible.from_, scoring.possible.to) if scoring.possible else (None, None)
             return "number", self._number(low, high, words.ASK_NUMBER)
         if isinstance(scoring, Ratio):
-            return "number", self._number(None, None, words.ASK_NUMBER)
+            return "number", self._ratio_part(part)
         return "free", {"validate": "any", **message(words.ASK_NUMBER, [self.say(words.NOT_KNOWN)], self.lang)}
+
+    def _ratio_part(self, part: str) -> dict[str, Any]:
+        """Limit a numerator to zero and more, a denominator to more than zero."""
+        if part == fields.NUMERATOR:
+            return self._number(Fraction(0), None, words.ASK_NUMBER)
+        return {**self._asked_number("> 0", words.ASK_NUMBER), "criteria": ">", "value": 0}
 
     def _document(self, part: str) -> tuple[str, dict[str, Any]]:
         if part:
@@ -115,20 +121,23 @@ class _Asker:
         }
 
     def _number(self, low: Fraction | None, high: Fraction | None, title: Say) -> dict[str, Any]:
-        limits = (
-            self.say(words.POSSIBLE, limits=limits_text(low, high, self.lang))
-            if low is not None or high is not None
-            else ""
-        )
+        limits = limits_text(low, high, self.lang) if low is not None or high is not None else ""
+        return {
+            **self._asked_number(limits, title),
+            "criteria": "between",
+            "minimum": float(low) if low is not None else -_LARGE,
+            "maximum": float(high) if high is not None else _LARGE,
+        }
+
+    def _asked_number(self, possible: str, title: Say) -> dict[str, Any]:
+        """Return what is said before a number is typed and after a wrong one; `possible` may be empty."""
+        limits = self.say(words.POSSIBLE, limits=possible) if possible else ""
         unit = unit_of(self.indicator) if self._has_unit() else ""
         told = message(
             title, [f"{unit}." if unit else "", self.say(words.PLAIN_NUMBER), limits, self._empty()], self.lang
         )
         return {
             "validate": "decimal",
-            "criteria": "between",
-            "minimum": float(low) if low is not None else -_LARGE,
-            "maximum": float(high) if high is not None else _LARGE,
             **told,
             "error_title": self.say(words.WRONG_TITLE),
             "error_message": _cut(f"{self.say(words.PLAIN_NUMBER)} {limits} {self._empty()}", 255),

@@ -19,9 +19,12 @@ NO_HEADER = Kind(
         "No header row was found in the first {within} rows.",
     ),
     Say(
-        "Judul kolomnya {expected}; pakai formulir dari `kotaham template` bila perlu.",
-        "The header has the columns {expected}; use the form of `kotaham template` if need be.",
+        "Judul kolomnya {expected}; pakai formulir dari `kotaham template` bila perlu.{elsewhere}",
+        "The header has the columns {expected}; use the form of `kotaham template` if need be.{elsewhere}",
     ),
+)
+ELSEWHERE = Say(
+    " Bila tabel ini dari sumber lain, pakai `--mapping`.", " If the table comes from elsewhere, use `--mapping`."
 )
 TWICE = Kind(
     "table.column-twice",
@@ -33,6 +36,14 @@ UNKNOWN_COLUMN = Kind(
     "table.unknown-column",
     Say("{thing} '{name}' tidak dikenal, tidak dipakai.", "{thing} '{name}' is not known and not used."),
     Say("{hint}", "{hint}"),
+)
+UNKNOWN_COLUMNS = Kind(
+    "table.unknown-columns",
+    Say(
+        "{count} kolom tidak dikenal, tidak dipakai; antara lain {names}.",
+        "{count} columns are not known and not used; among them {names}.",
+    ),
+    Say("Periksa namanya bila datanya dipakai.", "Check their names if the data is to be used."),
 )
 MORE_UNKNOWN = Kind(
     "table.more-unknown-columns",
@@ -202,7 +213,7 @@ def read_wide(grid: Grid, header: int, names: Names, instrument: Instrument) -> 
         nothing = NOTHING_KNOWN(where, instrument=instrument.id, expected=expected(names))
         more = len(notes) - UNKNOWN_TOLD
         raise Refused([nothing, *notes[:UNKNOWN_TOLD], *([MORE_UNKNOWN(where, count=more)] if more > 0 else [])])
-    return table_below(grid, header, found, notes)
+    return table_below(grid, header, found, joined(notes, grid.where(header + 1), names))
 
 
 def _is_remark(header: str) -> bool:
@@ -253,6 +264,16 @@ def unknown_column(where: Where, text: str, names: Names, thing: Say = COLUMN) -
     if near:
         hint = Say(f"Apakah maksudnya '{near}'?", f"Is '{near}' meant?")
     return UNKNOWN_COLUMN(where, name=shown(text), hint=hint, thing=thing)
+
+
+def joined(notes: list[Problem], where: Where, names: Names) -> list[Problem]:
+    """Join many notes on unknown columns into one; those with a near known name are named first."""
+    if len(notes) <= UNKNOWN_TOLD:
+        return notes
+    unknown = [str(note.values["name"]) for note in notes]
+    first = sorted(unknown, key=lambda name: not names.near(name))[:UNKNOWN_TOLD]
+    told = ", ".join(f"'{name}'" for name in first)
+    return [UNKNOWN_COLUMNS(where, count=len(notes), names=told)]
 
 
 def expected(names: Names) -> str:

@@ -17,7 +17,7 @@ from kotaham.workbook.expressions import DividedByZero, Expression
 from kotaham.workbook.faults import Blank, Fault, shown
 from kotaham.workbook.layout import COLUMN, TWICE, Column, Names, Source, letter, table_below
 from kotaham.workbook.mapping import Rule, TableMapping, stands_for_missing
-from kotaham.workbook.parts import NO_DENOMINATOR
+from kotaham.workbook.parts import NEGATIVE_COUNT, NO_DENOMINATOR
 from kotaham.workbook.subjects import CodeReader
 from kotaham.workbook.values import NotApplicable, possible, read_figure, read_single
 from kotaham.workbook.words import as_text
@@ -43,13 +43,10 @@ DIVIDED_BY_ZERO = Kind(
 UNUSED_EXCEPTION = Kind(
     "mapping.unused-exception",
     Say(
-        "Pengecualian {exceptions} tidak dipakai: tabel ini tidak memuat daerah itu.",
-        "The exceptions {exceptions} were not used: the table has no such city.",
+        "Pengecualian {exceptions} tidak dapat diterapkan: baris daerah itu ditolak.",
+        "The exceptions {exceptions} could not be applied: the row of that city was refused.",
     ),
-    Say(
-        "Ini wajar bila tabelnya hanya memuat sebagian daerah; bila tidak, periksa kodenya.",
-        "That is as it should be when the table holds only some cities; otherwise check the codes.",
-    ),
+    Say("Perbaiki barisnya lebih dahulu.", "Mend the row first."),
 )
 NOT_MAPPED = Kind(
     "mapping.indicators-not-mapped",
@@ -125,8 +122,9 @@ def _notes(mapping: TableMapping, instrument: Instrument, source: Source, subjec
     if lacking:
         told = {"mapping": mapping.name, "count": len(lacking), "codes": ", ".join(lacking)}
         source.notes.append(NOT_MAPPED(where, **told))
-    known = {subject.code for subject in subjects}
-    unused = [f"{code} {indicator}" for code, indicator in mapping.exceptions if code not in known]
+    # A table need not hold every city of the mapping; only a city that is there and refused is worth a word.
+    refused = {subjects[index].code for index in source.problems}
+    unused = [f"{code} {indicator}" for code, indicator in mapping.exceptions if code in refused]
     if unused:
         source.notes.append(UNUSED_EXCEPTION(where, exceptions=", ".join(unused)))
 
@@ -202,6 +200,9 @@ class _MappedReader:
             raise TypeError(f"a quotient answers no {self.indicator.scoring.kind}")
         column = self._column(self.formulas["denominator"])
         numerator, denominator = Fraction(top), Fraction(bottom)
+        if numerator < 0:
+            fault = Fault(NEGATIVE_COUNT, {"value": show_both(numerator)})
+            return self._checked(fault, self._column(self.formulas["numerator"]), index)
         if denominator <= 0:
             return self._checked(Fault(NO_DENOMINATOR, {"value": show_both(denominator)}), column, index)
         figure = possible(numerator * self.indicator.scoring.per / denominator, self.indicator.scoring.possible)

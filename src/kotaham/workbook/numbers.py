@@ -103,7 +103,8 @@ def read_text(text: str, style: Style | None = None) -> Number | Blank | Fault:
 def _fault(body: str, readings: dict[str, Decimal], style: Style | None) -> Fault:
     value = {"value": shown(body)}
     if style and readings:
-        return Fault(faults.OTHER_STYLE, {**value, "style": f"{style}: {STYLES[style]}"})
+        other = "en" if style == "id" else "id"
+        return Fault(faults.OTHER_STYLE, {**value, "style": f"{style}: {STYLES[style]}", "other": other})
     if readings:
         both = {"indonesian": show(readings["id"], lang="id"), "english": show(readings["en"], lang="id")}
         return Fault(faults.AMBIGUOUS_NUMBER, {**value, **both})

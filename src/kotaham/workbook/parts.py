@@ -25,6 +25,14 @@ NO_DENOMINATOR = Kind(
         "Give the right denominator, or empty it{beside}.",
     ),
 )
+NEGATIVE_COUNT = Kind(
+    "table.negative-count",
+    Say("Pembilang {value} di bawah nol.", "The numerator {value} is below zero."),
+    Say(
+        "Isi pembilang yang benar (nol boleh), atau kosongkan{beside}.",
+        "Give the right numerator (zero is allowed), or empty it{beside}.",
+    ),
+)
 NO_REASON = Kind(
     "table.points-without-reason",
     Say("Poin {value} diberikan tanpa alasan.", "{value} points are given without a reason."),
@@ -162,8 +170,11 @@ class PartsReader:
 
     def _checked(self, scoring: Ratio, numerator: Number, denominator: Number) -> Value | None:
         top, bottom = self.parts.columns
+        if numerator < 0:
+            self._fault(top, Fault(NEGATIVE_COUNT, {"value": show_both(numerator)}))
         if denominator <= 0:
             self._fault(bottom, Fault(NO_DENOMINATOR, {"value": show_both(denominator)}))
+        if self.result.faults:
             return None
         figure = possible(Fraction(numerator) * scoring.per / Fraction(denominator), scoring.possible)
         column, values = (

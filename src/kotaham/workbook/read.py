@@ -15,10 +15,11 @@ from kotaham.core.numbers import show_both
 from kotaham.workbook import codes, fields
 from kotaham.workbook.answers import Reader
 from kotaham.workbook.cells import HEADER_WITHIN, NOT_UTF8, Book, Cell, Grid, open_book
-from kotaham.workbook.faults import Blank, Fault
+from kotaham.workbook.faults import NOWHERE, Blank, Fault
 from kotaham.workbook.form_layout import FormReader, form_headings, is_form_header
 from kotaham.workbook.form_meta import SHEET, FormMeta, check_meta, read_meta
 from kotaham.workbook.layout import (
+    ELSEWHERE,
     NO_HEADER,
     Names,
     Source,
@@ -32,7 +33,7 @@ from kotaham.workbook.mapped import mapped_codes, mapped_source, read_mapped
 from kotaham.workbook.mapping import TableMapping, is_mapped_header, load_mapping
 from kotaham.workbook.numbers import Style
 from kotaham.workbook.periods import Period, agreed_period, without_end
-from kotaham.workbook.reading import InputFile, Reading, RefusedRow
+from kotaham.workbook.reading import InputFile, Reading, RefusedRow, told_once
 from kotaham.workbook.subjects import CodeReader, read_subjects
 from kotaham.workbook.values import IMPOSSIBLE, limits_told, read_figure
 from kotaham.workbook.words import is_not_applicable
@@ -155,7 +156,8 @@ class _Job:
         ]
         if not found:
             wanted = ", ".join(self.mapping.columns()[:6]) if self.mapping else expected(self.names)
-            raise Refused(NO_HEADER(Where(book.source, sheet=self.sheet), within=HEADER_WITHIN, expected=wanted))
+            told = {"expected": wanted, "elsewhere": NOWHERE if self.mapping else ELSEWHERE}
+            raise Refused(NO_HEADER(Where(book.source, sheet=self.sheet), within=HEADER_WITHIN, **told))
         if len(found) > 1:
             sheets = ", ".join(str(grid.sheet) for grid, _ in found)
             raise Refused(SEVERAL_SHEETS(Where(book.source), sheets=sheets))
@@ -232,7 +234,7 @@ class _Job:
             table,
             len(subjects),
             refused,
-            tuple(problem for row in refused for problem in row.problems),
+            told_once(refused, book.source),
             (*self.notes, *source.notes, *without_end(table, self.instrument, book.source)),
             (InputFile(book.source, sha256(book.data).hexdigest(), len(subjects)),),
             source.grid.sheet,

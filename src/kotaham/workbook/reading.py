@@ -1,9 +1,11 @@
 """What reading a file of figures gives: the rows accepted, the rows refused with every reason, and notes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kotaham.core.errors import Problem
+from kotaham.core.errors import Problem, Where
 from kotaham.core.facts import FactTable
+from kotaham.workbook.faults import OTHER_STYLE, OTHER_STYLE_OFTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class InputFile:
 class Reading:
     """A table of figures as read; `rows_in == len(table.subjects) + len(refused)` always.
 
-    `problems` are those of all refused rows in the order of the file; `notes` refuse nothing but must be told
+    `problems` are those of all refused rows in the order of the file, numbers of another style told once with
+    their count (a refused row keeps its own); `notes` refuse nothing but must be told
     (a column that is not known and not used, a numerator larger than its denominator). `rows` are the row
     numbers of `table.subjects` on sheet `sheet` (None for CSV).
     """
@@ -42,3 +45,14 @@ class Reading:
     inputs: tuple[InputFile, ...]
     sheet: str | None = None
     rows: tuple[int, ...] = ()
+
+
+def told_once(refused: Sequence[RefusedRow], source: str) -> tuple[Problem, ...]:
+    """Return the problems of all rows; several numbers of another style become one problem of the file."""
+    problems = [problem for row in refused for problem in row.problems]
+    strange = [problem for problem in problems if problem.kind is OTHER_STYLE]
+    if len(strange) < 2:
+        return tuple(problems)
+    rows = sum(any(problem.kind is OTHER_STYLE for problem in row.problems) for row in refused)
+    often = OTHER_STYLE_OFTEN(Where(source), **{**strange[0].values, "count": len(strange), "rows": rows})
+    return (often, *(problem for problem in problems if problem.kind is not OTHER_STYLE))

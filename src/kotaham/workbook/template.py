@@ -7,11 +7,13 @@ from typing import Any
 
 import xlsxwriter
 
+from kotaham.core.errors import Kind, Refused, Where
 from kotaham.core.facts import Subject
 from kotaham.core.instrument.kinds import Choice
 from kotaham.core.instrument.model import Instrument
-from kotaham.core.language import Lang
-from kotaham.workbook import form_meta, form_words, limits
+from kotaham.core.language import Lang, Say
+from kotaham.workbook import codes, form_meta, form_words, limits
+from kotaham.workbook.faults import Fault, shown
 from kotaham.workbook.fields import option_label
 from kotaham.workbook.form_guide import write_guide
 from kotaham.workbook.form_page import FormPage
@@ -21,6 +23,11 @@ from kotaham.workbook.layout import letter
 from kotaham.workbook.safe import STRINGS_STAY_TEXT
 
 CHOICES = "_pilihan"
+NOT_XLSX = Kind(
+    "form.not-xlsx",
+    Say("Formulir isian adalah berkas Excel, bukan '{value}'.", "The form is an Excel file, not '{value}'."),
+    Say("Beri nama yang berakhiran .xlsx.", "Give it a name that ends in .xlsx."),
+)
 # A form made twice is the same file: no clock is read.
 _CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 
@@ -31,7 +38,9 @@ def write_template(
     """Write an XLSX form: a page of questions for one city (or none yet), a wide table for several.
 
     `instrument` is already in the language wanted (`kotaham.core.instrument.translate`); `lang` is that of the form.
+    Raises Refused for a path that is no .xlsx and for a code that reading the filled form would refuse.
     """
+    _refuse_what_cannot_be_read(path, instrument, subjects)
     if len(subjects) > limits.MAX_ROWS - 50:
         raise ValueError(f"at most {limits.MAX_ROWS - 50} subjects fit in one form")
     options = {"constant_memory": False, **STRINGS_STAY_TEXT}
@@ -39,6 +48,15 @@ def write_template(
         book.set_properties({"title": instrument.title[:250], "comments": "KotaHAM", "created": _CREATED})
         book.set_size(2400, 1500)
         _write(book, instrument, subjects, lang, period)
+
+
+def _refuse_what_cannot_be_read(path: Path, instrument: Instrument, subjects: Sequence[Subject]) -> None:
+    problems = [] if path.suffix.lower() == ".xlsx" else [NOT_XLSX(value=shown(path.name))]
+    read = codes.read_code if instrument.subject == "city" else codes.read_free_code
+    found = [read(subject.code) for subject in subjects]
+    problems += [code.at(Where()) for code in found if isinstance(code, Fault)]
+    if problems:
+        raise Refused(problems)
 
 
 def _write(book: Any, instrument: Instrument, subjects: Sequence[Subject], lang: Lang, period: str) -> None:

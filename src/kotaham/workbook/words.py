@@ -16,12 +16,11 @@ MAX_TEXT = 2_000
 NO_DATA = frozenset(
     {"-", "–", "—", ".", "tidak ada data", "tak ada data", "data tidak ada", "no data", "n/a", "na", "null"}
 )
-NO_DATA_NUMBER = NO_DATA | {"tidak ada"}  # beside a number; to a yes/no question or of a document it is an answer
+NO_DATA_NUMBER = NO_DATA | {"tidak ada"}  # beside a number; of a document it is an answer
 NOT_APPLICABLE = frozenset({"tidak berlaku", "not applicable"})
-YES = frozenset({"ya", "iya", "y", "yes", "true", "benar", "ada", "sudah", "1"})
-NO = frozenset({"tidak", "tdk", "n", "no", "false", "salah", "tidak ada", "belum", "belum ada", "0"})
-PRESENT = YES | {"present", "tersedia"}
-ABSENT = NO | {"absent", "tidak tersedia"}
+# Few words on purpose: `sudah`, `ada`, `belum`, `1` or `0` would have to be guessed.
+YES, NO = frozenset({"ya", "yes"}), frozenset({"tidak", "no"})
+PRESENT, ABSENT = YES | {"ada", "present"}, NO | {"tidak ada", "absent"}
 
 _MONTHS = (
     ("januari", "january", "jan"),
@@ -79,12 +78,12 @@ def read_words(cell: object) -> str | Fault:
 
 
 def read_yes_no(cell: object) -> bool | Blank | Fault:
-    """Read a cell as yes or no."""
+    """Read a cell as yes or no: ya, tidak, yes, no, or a logical cell of Excel."""
     return _either(cell, YES, NO, faults.NOT_YES_NO)
 
 
 def read_presence(cell: object) -> bool | Blank | Fault:
-    """Read a cell as "the document is there" or "it is not"."""
+    """Read a cell as "the document is there" or "it is not": ada, tidak ada, or an answer to yes or no."""
     return _either(cell, PRESENT, ABSENT, faults.NOT_PRESENT_ABSENT)
 
 
@@ -95,8 +94,9 @@ def _either(cell: object, yes: frozenset[str], no: frozenset[str], kind: Kind) -
         return fault_of(cell)
     text = as_text(cell)
     word = folded(text)
-    if word in yes or word in no:
-        return word in yes
+    answer = word.removesuffix(".").rstrip()
+    if answer in yes or answer in no:
+        return answer in yes
     return Blank(text) if not word or word in NO_DATA else Fault(kind, {"value": quoted(cell)})
 
 

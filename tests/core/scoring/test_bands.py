@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kotaham.core.errors import Refused
 from kotaham.core.facts import Chosen, Given, Paper, Quotient, Ticked
 from kotaham.core.instrument.kinds import Band
 from kotaham.core.scoring.ladder import GAP, ladder
@@ -81,7 +82,7 @@ def test_ratios_find_the_same_band_as_the_figure_itself(bands: list[dict[str, An
     as_number = instrument([indicator("I1", {"kind": "bands", "bands": bands})])
     scoring = as_number.known_indicators[0].scoring
     assert scoring.kind == "bands"
-    tried = values_beside(scoring.bands)
+    tried = [value for value in values_beside(scoring.bands) if value >= 0]
     quotients = [Quotient((one / per).numerator, (one / per).denominator) for one in tried]
     numbers, ratios = results(as_number, {"I1": tried}), results(as_ratio, {"I1": quotients})
     assert [one["answers"] for one in numbers] == [one["answers"] for one in ratios]
@@ -199,6 +200,16 @@ def test_a_small_denominator_is_marked_and_scored() -> None:
     assert judged(scoring, Quotient(1, 29))["marks"] == ["small_denominator"]
     assert judged(scoring, Quotient(1, 29))["points"] == "1"
     assert judged(scoring, Quotient(1, 30))["marks"] == []
+
+
+def test_a_numerator_below_zero_is_refused_and_zero_is_scored() -> None:
+    scoring = {"kind": "ratio", "numerator": "a", "denominator": "b", "per": 100000, "bands": [{"points": 5}]}
+    assert judged(scoring, Quotient(0, 1200))["points"] == "5"
+    with pytest.raises(Refused) as refused:
+        judged(scoring, Quotient(-3, 0))
+    assert refused.value.codes == ("facts.negative-count", "facts.no-denominator")
+    assert "pembilang -3 di bawah nol. Isi pembilang yang benar (nol boleh)" in refused.value.text()
+    assert "the numerator -3 is below zero. Give the right numerator (zero is allowed)" in refused.value.text("en")
 
 
 def test_options_and_given_points_earn_what_they_say() -> None:

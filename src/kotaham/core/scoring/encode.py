@@ -68,6 +68,14 @@ NO_DENOMINATOR = Kind(
         "Give the right denominator, or state 'no data' with the reason.",
     ),
 )
+NEGATIVE_COUNT = Kind(
+    "facts.negative-count",
+    Say("{indicator}: pembilang {value} di bawah nol.", "{indicator}: the numerator {value} is below zero."),
+    Say(
+        "Isi pembilang yang benar (nol boleh), atau nyatakan 'tidak ada data' dengan alasannya.",
+        "Give the right numerator (zero is allowed), or state 'no data' with the reason.",
+    ),
+)
 NOT_APPLICABLE_REFUSED = Kind(
     "facts.not-applicable-refused",
     Say(
@@ -289,8 +297,11 @@ class _Reader:
 
     def _quotient(self, index: int, answer: Answer, value: Quotient, ratio: Ratio) -> tuple[int, int]:
         top, bottom = Fraction(value.numerator), Fraction(value.denominator)
+        if top < 0:
+            self._problem(NEGATIVE_COUNT, index, answer, value=plain(top))
         if bottom <= 0:
             self._problem(NO_DENOMINATOR, index, answer, value=plain(bottom))
+        if top < 0 or bottom <= 0:
             return 0, 1
         if ratio.small_below is not None and bottom < ratio.small_below:
             self.marks[index] |= Mark.SMALL_DENOMINATOR

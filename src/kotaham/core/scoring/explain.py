@@ -117,17 +117,18 @@ class _Teller:
                 "The indicators of this instrument are not known, so nothing can be scored.",
             )
             return Told("coverage", text, {"scored": 0, "of": 0})
+        all_answers = len(self.result["answers"])
+        text = self.say("Dinilai {n} dari {a} indikator", "Scored {n} of {a} indicators", n=len(scored), a=all_answers)
+        if self.result["total"] is None:
+            text = f"{text}; {self.points_so_far(scored)}"
+        return Told("coverage", text, {"scored": len(scored), "of": all_answers})
+
+    def points_so_far(self, scored: Sequence[Mapping[str, Any]]) -> str:
+        """Tell the points of the answers that could be scored; only where there is no total to confuse them with."""
         points = sum((exact(one["points"]) for one in scored), Fraction(0))
         most = sum((exact(one["most"]) for one in scored), Fraction(0))
-        text = self.say(
-            "Dinilai {n} dari {all} indikator; poin sejauh ini {p} dari {m}",
-            "Scored {n} of {all} indicators; points so far {p} of {m}",
-            n=len(scored),
-            all=len(self.result["answers"]),
-            p=show(points, lang=self.lang),
-            m=show(most, lang=self.lang),
-        )
-        return Told("coverage", text, {"scored": len(scored), "of": len(self.result["answers"])})
+        shown = {"p": show(points, lang=self.lang), "m": show(most, lang=self.lang)}
+        return self.say("poin sejauh ini {p} dari {m}", "points so far {p} of {m}", **shown)
 
     def headline(self) -> str:
         """Tell total and predicate in one line."""
@@ -181,7 +182,9 @@ class _Teller:
         outcome = (
             self.say("terpenuhi", "met") if not short else self.say("belum terpenuhi: {s}", "not met: {s}", s=short)
         )
-        return Told("gate", self.cite(f"{gate.title} - {outcome}", gate), dict(found))
+        level = next(one.title for one in self.instrument.predicates.levels if one.code == gate.for_)
+        text = self.say("Syarat untuk {p}: {t} - {o}", "Condition for {p}: {t} - {o}", p=level, t=gate.title, o=outcome)
+        return Told("gate", self.cite(text, gate), dict(found))
 
     def title_of(self, code: str) -> str:
         """Return the title of a right or indicator by its code."""

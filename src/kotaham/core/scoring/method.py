@@ -2,13 +2,25 @@
 
 from collections.abc import Iterator
 
-from kotaham.core.instrument.kinds import Bands, Checklist, Choice, Claim, Direct, Document, NotKnown, Ratio, YesNo
+from kotaham.core.instrument.kinds import (
+    Band,
+    Bands,
+    Checklist,
+    Choice,
+    Claim,
+    Direct,
+    Document,
+    NotKnown,
+    Option,
+    Ratio,
+    YesNo,
+)
 from kotaham.core.instrument.model import Bonus, Indicator, Instrument, Nature
 from kotaham.core.instrument.unknowns import unknowns
 from kotaham.core.language import Lang, Say
 from kotaham.core.numbers import show
 from kotaham.core.scoring.telling import PAPER, tell_band
-from kotaham.core.scoring.words import GAP_RULES, METHODS, MISSING_RULES, NOT_APPLICABLE_RULES, how_sure
+from kotaham.core.scoring.words import CERTAINTY, GAP_RULES, METHODS, MISSING_RULES, NOT_APPLICABLE_RULES, how_sure
 
 KINDS = {
     "bands": Say("angka yang dibaca menurut rentang", "a number read on bands"),
@@ -101,8 +113,28 @@ def indicator_lines(indicator: Indicator, lang: Lang, nature: Nature = "regulati
     per = show(scoring.per, lang=lang) if isinstance(scoring, Ratio) else ""
     unit = f"; {indicator.unit}" if indicator.unit not in (None, "unknown") else ""
     yield f"    {KINDS[scoring.kind].text(lang, per=per)}{unit}"
-    for line in steps(indicator, lang):
+    for line in (*_asked(indicator, lang), *steps(indicator, lang)):
         yield f"    {line}"
+    sources = [text for text in (indicator.article, indicator.source) if text]
+    if sources:
+        yield Say("    sumber: {s}", "    source: {s}").text(lang, s="; ".join(sources))
+    if indicator.note:
+        yield Say("    catatan: {n}", "    note: {n}").text(lang, n=indicator.note)
+
+
+def _asked(indicator: Indicator, lang: Lang) -> Iterator[str]:
+    """Tell what an answer consists of: numerator and denominator, or the items of a checklist."""
+    scoring = indicator.scoring
+    if isinstance(scoring, Ratio):
+        said = Say("pembilang: {n}; penyebut: {d}", "numerator: {n}; denominator: {d}")
+        yield said.text(lang, n=scoring.numerator, d=scoring.denominator)
+    if isinstance(scoring, Checklist):
+        required = Say("wajib", "required").text(lang)
+        for item in scoring.items:
+            yield f"- {item.title}" + (f" ({required})" if item.required else "")
+        if any(item.required for item in scoring.items):
+            said = Say("tanpa butir wajib paling banyak {p} poin", "without a required item at most {p} points")
+            yield said.text(lang, p=show(scoring.without_required, lang=lang))
 
 
 def steps(indicator: Indicator, lang: Lang) -> list[str]:
@@ -125,4 +157,18 @@ def steps(indicator: Indicator, lang: Lang) -> list[str]:
         case NotKnown():
             return []
     told = ["?" if value == "unknown" else show(value, lang=lang) for _, value in pairs]
-    return [points.text(lang, reach=pair[0], p=value) for pair, value in zip(pairs, told, strict=True)]
+    sure_of = _own_certainties(indicator, lang) or [""] * len(pairs)
+    lines = [points.text(lang, reach=pair[0], p=value) for pair, value in zip(pairs, told, strict=True)]
+    return [line + own for line, own in zip(lines, sure_of, strict=True)]
+
+
+def _own_certainties(indicator: Indicator, lang: Lang) -> list[str]:
+    """Tell where a band or option is less (or more) certain than its indicator; empty strings where it is not."""
+    scoring = indicator.scoring
+    parts: tuple[Band | Option, ...] = ()
+    if isinstance(scoring, Bands | Ratio | Checklist):
+        parts = scoring.bands
+    elif isinstance(scoring, Choice):
+        parts = scoring.options
+    own = [part.certainty if part.certainty not in (None, indicator.certainty) else None for part in parts]
+    return [f" [{CERTAINTY[one].text(lang)}]" if one else "" for one in own]

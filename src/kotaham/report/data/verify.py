@@ -11,6 +11,7 @@ Python 3.9 is needed, all arithmetic is exact. `must` refuses what KotaHAM would
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 import hashlib
 import json
@@ -26,6 +27,9 @@ MEGABYTES = {"instrument.json": 16, "facts.json": 512, "record.json": 512, "inst
 MEGABYTES.update({"verify.py": 1, "README.txt": 1, "MANIFEST.sha256": 1})  # a pack that holds more is not read
 NUMBER = re.compile(r"-?[0-9]{1,200}(\.[0-9]{1,200}|/[1-9][0-9]{0,200})?")
 SHOWN, INFINITY = 20, float("inf")
+LABELS = {"instrument.json": "Isi instrumen / Content of the instrument", "record.json": "Catatan hasil / Record"}
+LABELS["instrument.yaml"] = "Berkas instrumen / File of the instrument"  # these four as the reports call them
+LABELS["facts.json"] = "Data yang dinilai / Data that were judged"
 Json = dict[str, Any]
 
 class Unreadable(Exception):
@@ -45,15 +49,14 @@ def must(fine: object, what: object) -> None:
     if not fine:
         raise Unreadable(f"memuat isian yang tidak dapat diterima: {what}", f"holds what cannot be accepted: {what}")
 
+# Numbers: exact, and as a record writes them.
 def number(text: Any) -> Fraction:
     """Read "5", "5.1" or "1/3"."""
     must(isinstance(text, str) and NUMBER.fullmatch(text), repr(text)[:60])
     return Fraction(text)
-
 def maybe(text: Any) -> Fraction | None:
     """Read a number that may be absent or unknown."""
     return None if text is None or text == "unknown" else number(text)
-
 def told(value: Fraction | None) -> str | None:
     """Write a number the one way a record writes it: "5.1" when its decimals end, "1/3" when they do not."""
     if value is None or 10 ** value.denominator.bit_length() % value.denominator:
@@ -61,7 +64,12 @@ def told(value: Fraction | None) -> str | None:
     places = next(n for n in range(value.denominator) if (value * 10**n).denominator == 1)
     digits = str(abs(value) * 10**places).rjust(places + 1, "0")
     return "-" * (value < 0) + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+def half_up(value: Fraction, places: int) -> Fraction:
+    """Round to decimals, halves away from zero."""
+    rounded = Fraction(int(abs(value) * 10**places + Fraction(1, 2)), 10**places)
+    return rounded if value >= 0 else -rounded
 
+# Bands: each is tried as two ends.
 def ends(band: Json) -> tuple[Any, Any]:
     """Return both ends: (e, 0) lies just before e and (e, 1) just after it; an open end is infinitely far."""
     same = band["exactly"]
@@ -69,12 +77,10 @@ def ends(band: Json) -> tuple[Any, Any]:
     high, below = maybe(same or band["to"]), maybe(band["below"])
     first = (low, 0) if low is not None else (above, 1) if above is not None else (-INFINITY, 0)
     return first, (high, 1) if high is not None else (below, 0) if below is not None else (INFINITY, 0)
-
 def find_band(bands: list[Json], value: Fraction) -> int | None:
     """Return the first band, in the order of the instrument, that holds the value."""
     held = (i for i, (low, high) in enumerate(map(ends, bands)) if low <= (value, 0) and (value, 1) <= high)
     return next(held, None)
-
 def fill_gap(bands: list[Json], value: Fraction, rule: str) -> int | None:
     """Return the band that the rule for gaps gives to a value outside every band; None when it gives none."""
     pairs = list(map(ends, bands))
@@ -86,29 +92,26 @@ def fill_gap(bands: list[Json], value: Fraction, rule: str) -> int | None:
         return min(higher)[1] if higher else None
     if rule == "flag":
         return None
-    # round_half_up: to the decimals (nine at most) in which all ends can be written, halves away from zero
+    # round_half_up: to the decimals (nine at most) in which all ends can be written
     edges = [edge for pair in pairs for edge, _ in pair if abs(edge) != INFINITY]
-    unit = next((10**n for n in range(9) if all((edge * 10**n).denominator == 1 for edge in edges)), 10**9)
-    rounded = Fraction(int(abs(value) * unit + Fraction(1, 2)), unit)
-    return find_band(bands, rounded if value >= 0 else -rounded)
+    places = next((n for n in range(9) if all((edge * 10**n).denominator == 1 for edge in edges)), 9)
+    return find_band(bands, half_up(value, places))
 
+# Points and what is possible.
 def step_points(scoring: Json) -> list[Any]:
     """Return the points of every step: band, option, yes/no, or valid/invalid/absent document."""
     if "bands" in scoring or "options" in scoring:
         return [step["points"] for step in scoring.get("bands") or scoring["options"]]
     return [scoring[key] for key in ("yes", "no", "valid", "invalid", "absent") if key in scoring]
-
 def most_points(scoring: Json) -> Fraction | None:
     """Return the most points an indicator can earn; None when not known."""
     if scoring["kind"] in ("unknown", "direct"):
         return maybe(scoring["max_points" if scoring["kind"] == "unknown" else "to"])
     return max((number(points) for points in step_points(scoring) if points != "unknown"), default=None)
-
 def must_be_within(span: Json | None, value: Fraction) -> None:
     """Refuse a value that is not possible at all."""
     low, high = (maybe(span["from"]), maybe(span["to"])) if span else (None, None)
     must((low is None or low <= value) and (high is None or value <= high), value)
-
 def document_step(paper: Json, last_day: str) -> int:
     """Return 0 when valid on the last day of the period (both ends included), 1 when not valid then, 2 when absent."""
     start, end = paper["from"], paper["until"]
@@ -140,7 +143,6 @@ class Answer:
         else:
             self.step = self.find_step()
             self.give_points()
-
     def find_step(self) -> int | None:
         """Return the step by which the answer earns its points; None when it stays in a gap."""
         if self.scoring["kind"] == "yes_no":
@@ -153,7 +155,6 @@ class Answer:
         step = find_band(self.scoring["bands"], self.figure)
         self.marks[:0] = ["gap"] if step is None else []
         return fill_gap(self.scoring["bands"], self.figure, self.policies["gap"]["rule"]) if step is None else step
-
     def read_figure(self) -> Fraction:
         """Return the figure that is read on the bands; note what a reader must know of it."""
         if self.scoring["kind"] == "checklist":
@@ -163,15 +164,15 @@ class Answer:
             self.marks.extend([] if complete else ["required_missing"])
             return Fraction(len(checked))
         if self.scoring["kind"] == "ratio":
-            bottom, small = number(self.fact["denominator"]), maybe(self.scoring["small_below"])
-            must(bottom > 0, self.fact)
+            top, bottom = number(self.fact["numerator"]), number(self.fact["denominator"])
+            must(top >= 0 and bottom > 0, self.fact)
+            small = maybe(self.scoring["small_below"])
             self.marks.extend(["small_denominator"] if small is not None and bottom < small else [])
-            figure = number(self.fact["numerator"]) / bottom * number(self.scoring["per"])
+            figure = top / bottom * number(self.scoring["per"])
         else:
             figure = number(self.fact["number"])
         must_be_within(self.scoring["possible"], figure)
         return figure
-
     def give_points(self) -> None:
         """Give the points of the step, or the state that says why there are none."""
         self.points = None if self.step is None else maybe(step_points(self.scoring)[self.step])
@@ -179,7 +180,6 @@ class Answer:
             self.state = "in_gap" if self.step is None else "unknown_band"
         elif "required_missing" in self.marks:
             self.points = min(self.points, number(self.scoring["without_required"]))
-
     def part(self, code: str) -> Part:
         """Return the answer as a part of the formula: its points over the most points."""
         if self.state == "not_applicable" or "left_out" in self.marks:
@@ -187,7 +187,6 @@ class Answer:
         if self.most is None:
             return UNKNOWN
         return Part(None if self.points is None else self.points / self.most, False, {code: Fraction(1)})
-
     def told(self, one: Json, weight: Fraction) -> Json:
         """Write the answer as the record does."""
         steps = self.scoring.get("bands") or self.scoring.get("options")
@@ -221,11 +220,9 @@ class City:
         if how["method"] == "flat_mean":
             total = UNKNOWN if any(part is UNKNOWN for _, part in rights) else self.by_points(self.indicators)
         self.branches["total", "total"] = total
-
     def by_points(self, indicators: list[Json]) -> Part:
         """Return sum of points / sum of most points."""
         return mean([(self.answers[one["code"]].most, self.parts[one["code"]]) for one in indicators])
-
     def right(self, group: Json, how: Json) -> Part:
         """Return one right; in a weighted tree a node with the code of a right is that right."""
         if ("group", group["code"]) in self.branches:
@@ -236,7 +233,6 @@ class City:
         unknown = not mine and group["hole"] is None  # no indicator is known, and nobody says that there is none
         self.branches["group", group["code"]] = UNKNOWN if unknown else part
         return self.branches["group", group["code"]]
-
     def elements(self, group: str, indicators: list[Json], within_element: str) -> Part:
         """Return the mean of the elements of a right, weighted by their points (10/30/60)."""
         parts = []
@@ -248,7 +244,6 @@ class City:
                 self.branches["element", group + "/" + element["code"]] = part
                 parts.append((maybe(element["points"]), part))
         return UNKNOWN if any(weight is None for weight, _ in parts) else mean(parts)
-
     def node(self, node: Json) -> tuple[Fraction, Part]:
         """Return the weight and the mean of a node of a weighted tree."""
         parts = [self.node(one) for one in node["children"]]
@@ -256,12 +251,10 @@ class City:
         is_right = any(group["code"] == node["code"] for group in self.instrument["groups"])
         self.branches["group" if is_right else "node", node["code"]] = part
         return number(node["weight"]), part
-
     def value(self, kind: str, code: str) -> Fraction | None:
         """Return a branch on the instrument's scale."""
         share = self.branches[kind, code].share
         return None if share is None else share * number(self.instrument["scale"])
-
     def short(self, gate: Json) -> list[list[str | None]]:
         """Return the rights or indicators that are under a gate; what does not apply is not tried."""
         if gate["rule"] == "group_at_least":
@@ -272,7 +265,6 @@ class City:
             one = {code: self.answers[code] for code in gate["indicators"]}
             tried = {code: answer.points for code, answer in one.items() if answer.state != "not_applicable"}
         return [[c, told(value)] for c, value in tried.items() if value is None or value < number(gate["value"])]
-
     def verdict(self, final: Fraction | None) -> Json:
         """Give the highest predicate whose threshold is reached and whose gates (and those of lower ones) pass."""
         levels, below, gates = self.rules["levels"], self.rules["below"], self.instrument["gates"]
@@ -288,11 +280,8 @@ class City:
                     return {**given, "predicate": level["code"]}
                 given["withheld"].append(level["code"])
         named = not given["withheld"] and below not in (None, "unknown")
-        return {
-            **given,
-            "below": named,
-            "why_none": "withheld" if given["withheld"] else "" if named else "below_unknown",
-        }
+        why = "withheld" if given["withheld"] else "" if named else "below_unknown"
+        return {**given, "below": named, "why_none": why}
 
 def score(instrument: Json, subject: Json, last_day: str) -> tuple[Json, Fraction | None]:
     """Score one city: its result in the form of the record (but for the rank), and the total that is ranked."""
@@ -326,20 +315,31 @@ def recompute(instrument: Json, facts: Json) -> list[Json]:
     rank = {final: place for place, final in reversed(list(enumerate(ranked, 1)))}
     return [{**result, "rank": None if final is None else rank[final]} for result, final in scored]
 
-def differences(one: Any, other: Any, path: str = "record.json") -> list[str]:
-    """Return the places at which the record (one) and what was recomputed (other) differ."""
+# Comparing.
+def inside(where: str, i: int, item: Any) -> str:
+    """Return where an item of a list is, by the name of its city, indicator or branch if it has one."""
+    if isinstance(item, dict) and "verdict" in item:
+        return f"{item['code']} {item['name']}, "
+    if not where.endswith((", answers/", ", branches/")):
+        return f"{where}{i}/"
+    return f"{where.rpartition(', ')[0]}, {item.get('indicator') or item['kind'] + ' ' + item['code']}, "
+def differences(one: Any, other: Any, where: str = "record.json/") -> list[str]:
+    """Say where the record (one) and what was recomputed (other) differ, and both values."""
     if isinstance(one, dict) and isinstance(other, dict):
         keys = sorted({*one, *other})
-        return [found for key in keys for found in differences(one.get(key), other.get(key), f"{path}/{key}")]
+        return [found for key in keys for found in differences(one.get(key), other.get(key), f"{where}{key}/")]
     if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
-        return [found for i in range(len(one)) for found in differences(one[i], other[i], f"{path}/{i}")]
-    return [] if one == other and type(one) is type(other) else [f"{path}: {one!r} -> {other!r}"[:300]]
-
+        pairs = zip(one, other)  # noqa: B905 - Python 3.9
+        return [found for i, (a, b) in enumerate(pairs) for found in differences(a, b, inside(where, i, b))]
+    write = repr if str(one) == str(other) else str
+    was, now = ("tidak ada / none" if value is None else write(value)[:100] for value in (one, other))
+    same = one == other and type(one) is type(other)
+    return [] if same else [f"{where[:-1].rstrip(',')}: tercatat / recorded {was}, dihitung / recomputed {now}"]
 def unknowns(value: Any) -> int:
     """Count what the instrument says is unknown."""
     if isinstance(value, dict):
-        inner = [one for key, one in value.items() if key not in ("kind", "sources")]
-        return 1 if value.get("kind") == "unknown" else sum(map(unknowns, inner))
+        known = value.get("kind") != "unknown"
+        return sum(unknowns(one) for key, one in value.items() if key not in ("kind", "sources")) if known else 1
     return sum(map(unknowns, value)) if isinstance(value, list) else int(value == "unknown")
 
 def read(path: Path) -> dict[str, bytes]:
@@ -356,8 +356,8 @@ def read(path: Path) -> dict[str, bytes]:
         raise Unreadable(f"tidak dapat dibuka: {error}", f"cannot be opened: {error}") from error
     return members
 
-def check(members: dict[str, bytes]) -> tuple[list[str], int, int]:
-    """Return every difference, the number of cities and the number of answers."""
+def check(members: dict[str, bytes]) -> tuple[list[str], list[Json], Json, dict[str, str]]:
+    """Return every difference in words, the results recomputed, the instrument, and the digests of all members."""
     digest = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(members.items())}
     listed = "".join(f"{digest[name]}  {name}\n" for name in digest if name != "MANIFEST.sha256")
     found = [] if listed.encode() == members["MANIFEST.sha256"] else ["MANIFEST.sha256: sidik jari / digests"]
@@ -369,32 +369,60 @@ def check(members: dict[str, bytes]) -> tuple[list[str], int, int]:
     must(facts["format"] == "kotaham-facts/1" and record["format"] == "kotaham-record/1", "format")
     told_of = {key: instrument[key] for key in ("id", "version", "title", "nature", "notice")}
     told_of.update(content_sha256=digest["instrument.json"], unknown=unknowns(instrument))
-    told_of["file_sha256"] = digest["instrument.yaml"] if record["instrument"]["file_sha256"] else ""
+    told_of.update(file_sha256=record["instrument"]["file_sha256"] and digest["instrument.yaml"])
     told_again = {**record, "engine": "1", "instrument": {**told_of, "sealed": record["instrument"]["sealed"]}}
     told_again.update(facts_sha256=digest["facts.json"], period=facts["period"], period_end=facts["period_end"])
-    scored, refused = len(facts["subjects"]), len(record["refused"])
-    rows = {"in": scored + refused, "scored": scored, "refused": refused}
-    told_again.update(rows=rows, results=recompute(instrument, facts))
-    return found + differences(record, told_again), scored, sum(len(city["answers"]) for city in told_again["results"])
+    results, scored, refused = recompute(instrument, facts), len(facts["subjects"]), len(record["refused"])
+    told_again.update(rows={"in": scored + refused, "scored": scored, "refused": refused}, results=results)
+    return found + differences(record, told_again), results, instrument, digest
 
-def main(path: str = "") -> int:
+# Telling.
+def table(results: list[Json], instrument: Json) -> list[str]:
+    """List code, name, total (and with bonus) rounded as in the reports, and predicate."""
+    places, rules, keys = instrument["rounding"]["decimals"], instrument["predicates"], ["total"]
+    keys += ["total_with_bonus"] if isinstance(instrument["bonus"], dict) else []
+    title = {level["code"]: level["title"] for level in rules["levels"]}
+    heads = ["nilai/total", "dengan nilai tambah/with bonus"][: len(keys)]
+    rows = [["kode/code", "nama/name", *heads, "predikat/predicate"]]
+    for city in results:
+        totals = ["-" if city[key] is None else str(told(half_up(number(city[key]), places))) for key in keys]
+        given = rules["below"] if city["verdict"]["below"] else title.get(city["verdict"]["predicate"], "-")
+        rows.append([city["code"], city["name"], *totals, given])
+    wide = [max(map(len, column)) for column in zip(*rows)]  # noqa: B905 - Python 3.9
+    return ["  ".join(map(str.ljust, row, wide)).rstrip() for row in rows]
+def say(*lines: str) -> None:
+    """Print lines; what a terminal cannot show, or would obey, becomes a question mark."""
+    code = sys.stdout.encoding or "utf-8"
+    for line in lines:
+        print("".join(one if one.isprintable() else "?" for one in line).encode(code, "replace").decode(code))
+
+def main() -> int:
     """Check one pack and say in plain words what was found."""
-    place = Path(path) if path else Path(__file__).resolve().parent
-    inside = place / "result-pack.zip"
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pack", nargs="?", help="result-pack.zip, atau foldernya / or its folder")
+    parser.add_argument("--scores", action="store_true", help="tampilkan nilai daerah / list the totals")
+    asked = parser.parse_args()
+    place = Path(asked.pack or Path(__file__).resolve().parent)
+    zipped = place / "result-pack.zip"
     try:
-        found, cities, answers = check(read(inside if inside.is_file() else place))
+        found, results, instrument, digest = check(read(zipped if zipped.is_file() else place))
+        scores = ["", *table(results, instrument)] if asked.scores else []
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, Unreadable) as error:
         why = error.args if isinstance(error, Unreadable) else (f"salah bentuk: {error!r}"[:200], "has the wrong form")
-        print(f"TIDAK TERBACA: paket ini {why[0]}.\nUNREADABLE: the pack {why[1]}.")
+        say(f"TIDAK TERBACA: paket ini {why[0]}.", f"UNREADABLE: the pack {why[1]}.")
         return 2
+    answers = sum(len(city["answers"]) for city in results)
+    again = f"{len(results)} daerah dan {answers} jawaban dihitung ulang"
+    cities = "1 city" if len(results) == 1 else f"{len(results)} cities"
+    again_en = f"{cities} and {answers} answer{'s' * (answers != 1)} recomputed"
     if found:
-        print(*(f"- {line}" for line in found[:SHOWN]), sep="\n")
-        print(f"BERBEDA: {len(found)} hal tidak cocok ({cities} daerah, {answers} jawaban dihitung ulang).")
-        print(f"DIFFERENT: {len(found)} things do not match ({cities} cities, {answers} answers recomputed).")
+        wrong = "1 thing does" if len(found) == 1 else f"{len(found)} things do"
+        say(*(f"- {line}" for line in found[:SHOWN]), f"BERBEDA: {len(found)} hal tidak cocok ({again}).")
+        say(f"DIFFERENT: {wrong} not match ({again_en}).", *scores)
         return 1
-    print(f"SAMA: {cities} daerah dan {answers} jawaban dihitung ulang; semuanya sama dengan catatan.")
-    print(f"EQUAL: {cities} cities and {answers} answers recomputed; everything matches the record.")
+    say(f"SAMA: {again}; semuanya sama dengan catatan.", f"EQUAL: {again_en}; everything matches the record.")
+    say(*(f"{label} (SHA-256): {digest[name]}" for name, label in LABELS.items()), *scores)
     return 0
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:2]))
+    sys.exit(main())
