@@ -113,13 +113,13 @@ def form(folder: Path, *args: object) -> Ran:
     return run("template", PRACTICE, "-o", folder / "form.xlsx", "--city", "99.01 Kabupaten Rekacita", *args)
 
 
-def test_the_form_says_how_it_is_scored_with_the_last_day_of_its_year(tmp_path: Path) -> None:
-    assert form(tmp_path, "--period", "2025").text.endswith("form.xlsx --period-end 2025-12-31")
-
-
-@pytest.mark.parametrize("period", ["", "2025/2026", "semester 1"])
-def test_a_period_that_is_no_year_suggests_no_last_day(period: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("period", ["", "2025", "2025/2026"])
+def test_the_form_says_how_it_is_scored(period: str, tmp_path: Path) -> None:
     assert form(tmp_path, "--period", period).text.endswith("form.xlsx")
+
+
+def test_a_year_ends_on_its_last_day_without_being_told() -> None:
+    assert run("score", PRACTICE, TABLE, "--period", "2025").errors == ""
 
 
 # Refused

@@ -32,13 +32,6 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 # What a reader does by hand before a command of a page.
 
 
-def change_a_figure(folder: Path) -> None:
-    """Copy the example and change one figure, as one would in a spreadsheet."""
-    text = (folder / "examples" / "jakarta-2021.csv").read_text(encoding="utf-8")
-    assert text.count(",4.94,") == 1
-    (folder / "ubah.csv").write_text(text.replace(",4.94,", ",8.94,"), encoding="utf-8")
-
-
 def answer_what_was_blank(folder: Path) -> None:
     """Give Kota Syahdan the answer that it lacks; the third row holds the column names."""
     lines = (folder / "examples" / "kota-rekaan-2025.csv").read_text(encoding="utf-8-sig").splitlines()
@@ -105,9 +98,8 @@ def save_a_new_version(folder: Path) -> None:
 BY_HAND: dict[tuple[str, str], Callable[[Path], None]] = {
     ("README.md", "KOTAHAM_INSTRUMENTS=rak"): save_the_instrument,
     ("first-start.md", "kotaham score kota-ham-contoh form.xlsx"): fill_in_a_form,
-    ("compare-two-years.md", "kotaham score kota-ham-data-terbuka ubah.csv"): change_a_figure,
     ("mengetik-lampiran.md", "kotaham instrument import lampiran.xlsx"): type_the_instrument,
-    ("mengisi-formulir.md", "kotaham score kota-ham-contoh formulir.xlsx --out hasil/kota #"): fill_in_a_form_wrongly,
+    ("mengisi-formulir.md", "kotaham score kota-ham-contoh formulir.xlsx --out hasil/kota   #"): fill_in_a_form_wrongly,
     ("mengisi-formulir.md", "kotaham score kota-ham-contoh formulir.xlsx --out hasil/kota"): mend_the_form,
     ("try-the-example-instrument.md", "kotaham score kota-ham-contoh ubah.csv"): answer_what_was_blank,
     ("type-an-annex.md", "kotaham instrument import lampiran.xlsx"): type_an_annex,

@@ -150,6 +150,6 @@ def test_every_kind_of_problem_is_told_in_both_languages() -> None:
 
 @pytest.mark.parametrize("bad", ["Kota Damai", "kota_damai", "-kota", "", "kota-damai\n", "a" * 61])
 def test_an_id_that_no_instrument_can_have_is_refused_before_the_form_is_written(tmp_path: Path, bad: str) -> None:
-    with pytest.raises(Refused, match="tidak dapat menjadi id instrumen. Pakai huruf kecil, angka, dan tanda hubung"):
+    with pytest.raises(Refused, match=r"tidak dapat menjadi id instrumen\. Pakai huruf kecil, angka, dan tanda hubung"):
         write_annex(tmp_path / "a.xlsx", None, id=bad)
     assert list(tmp_path.iterdir()) == []

@@ -101,7 +101,7 @@ def test_no_data_and_not_applicable_at_once_is_a_contradiction(tmp_path: Path) -
         ("ANGKA", {"ANGKA": "-1"}, "Nilai -1 tidak mungkin"),
         ("RASIO", {"RASIO.pembilang": "3", "RASIO.penyebut": "0"}, "Penyebut 0 tidak lebih dari nol"),
         ("RASIO", {"RASIO.pembilang": "3", "RASIO.penyebut": "-5"}, "Penyebut -5 tidak lebih dari nol"),
-        ("RASIO", {"RASIO.pembilang": "-3", "RASIO.penyebut": "1200"}, "kolom RASIO.pembilang"),
+        ("RASIO", {"RASIO.pembilang": "-3", "RASIO.penyebut": "1200"}, "(RASIO.pembilang): Pembilang -3"),
         ("RASIO", {"RASIO.pembilang": "-3", "RASIO.penyebut": "1200"}, "Pembilang -3 di bawah nol. Isi pembilang yang"),
         ("RASIO", {"RASIO.pembilang": "-3", "RASIO.penyebut": "0"}, "Pembilang -3 di bawah nol"),
         ("RASIO", {"RASIO.pembilang": "-3", "RASIO.penyebut": "0"}, "Penyebut 0 tidak lebih dari nol"),

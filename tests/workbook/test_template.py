@@ -168,7 +168,7 @@ def test_an_instrument_whose_indicators_are_unknown_gives_a_form_that_says_so(tm
 
 
 def test_a_form_that_is_no_xlsx_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="bukan 'isian.csv'. Beri nama yang berakhiran .xlsx."):
+    with pytest.raises(Refused, match=r"bukan 'isian\.csv'\. Beri nama yang berakhiran \.xlsx"):
         write_template(tmp_path / "isian.csv", instrument(), CITIES)
     assert list(tmp_path.iterdir()) == []
 

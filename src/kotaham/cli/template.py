@@ -1,17 +1,15 @@
 """`kotaham template`: the form that an office fills in."""
 
 import csv
-import re
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
 
-from kotaham.cli.setting import Language, Overwrite, language, library, must_be_free, must_exist, out, refusing
+from kotaham.cli.setting import Language, Overwrite, language, library, me, must_be_free, must_exist, out, refusing
 from kotaham.core.errors import Kind, Refused, Where
 from kotaham.core.facts import Subject
-from kotaham.core.instrument.kinds import Document
-from kotaham.core.instrument.model import Instrument
 from kotaham.core.language import Say
 from kotaham.workbook.template import write_template
 
@@ -70,17 +68,11 @@ def template_command(
         subjects = [_subject(text) for text in city or []] + (_listed(cities) if cities else [])
         write_template(must_be_free(file, overwrite), instrument, subjects, lang=spoken, period=period)
         said = Say(
-            "Formulir ditulis: {file}. Setelah diisi: kotaham score {ref} {file}{end}",
-            "Form written: {file}. When filled in: kotaham score {ref} {file}{end}",
+            "Formulir ditulis: {file}. Setelah diisi: {me} score {ref} {file}",
+            "Form written: {file}. When filled in: {me} score {ref} {file}",
         )
-        told = said.text(spoken, file=file, ref=ref, end=_period_end(instrument, period))
+        told = said.text(spoken, file=quote(str(file)), ref=ref, me=me())
         out.print(told, markup=False, soft_wrap=True)
-
-
-def _period_end(instrument: Instrument, period: str) -> str:
-    """Return the option that scoring needs where documents are asked for and the period is a calendar year."""
-    asks = any(isinstance(one.scoring, Document) for one in instrument.known_indicators)
-    return f" --period-end {period}-12-31" if asks and re.fullmatch(r"[12]\d{3}", period, re.ASCII) else ""
 
 
 def _subject(text: str) -> Subject:

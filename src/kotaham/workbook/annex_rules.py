@@ -49,6 +49,9 @@ class SheetPlaces(Places):
 
     def _in_table(self, key: str, rest: tuple[str | int, ...]) -> Where:
         row = _row(self.book, key, rest)
+        detail = _detail_row(self.book, row, rest) if row and key == "indicators" else None
+        if detail:
+            return self._place(detail.sheet, detail.number, detail.places["span"][1], "")
         keys = (_CELLS.get(str(part), str(part)) for part in rest)
         column = next((row.places[key] for key in keys if key in row.places), None) if row else None
         return self._place(sheet(key), row.number if row else None, column[1] if column else None, "")
@@ -65,6 +68,15 @@ def _row(book: Book, key: str, rest: tuple[str | int, ...]) -> Row | None:
     rows = book.rows[key]
     known = key != "tree" and rest and isinstance(rest[0], int) and rest[0] < len(rows)
     return rows[int(rest[0])] if known else None
+
+
+def _detail_row(book: Book, indicator: Row, rest: tuple[str | int, ...]) -> Row | None:
+    """Return the row of the sheet of details that holds a band, where the indicator's own row holds none."""
+    if "bands" not in rest or "ladder" in indicator.values or not isinstance(rest[-1], int):
+        return None
+    code = indicator.values.get("code")
+    bands = [r for r in book.rows["details"] if r.values.get("indicator") == code and r.values.get("part") == "band"]
+    return bands[rest[-1]] if rest[-1] < len(bands) else None
 
 
 def check_rules(instrument: Instrument, book: Book) -> None:
@@ -86,12 +98,12 @@ def _in_words(problem: Problem, instrument: Instrument, book: Book) -> Problem:
 
 
 def _overlapping(problem: Problem, instrument: Instrument, book: Book) -> dict[str, Say]:
-    """Find the two bands that a problem is about, by the row of their indicator and the values they share."""
-    rows = [row.number for row in book.rows["indicators"]]
-    if problem.where.row not in rows:
-        return {}
-    scoring = instrument.known_indicators[rows.index(problem.where.row)].scoring
-    bands = scoring.bands if isinstance(scoring, Bands | Ratio | Checklist) else ()
+    """Find the two bands that a problem is about, by the code in its row and the values they share."""
+    details = problem.where.sheet == sheet("details").name.text(book.desk.lang)
+    key, code = ("details", "indicator") if details else ("indicators", "code")
+    codes = [row.values.get(code) for row in book.rows[key] if row.number == problem.where.row]
+    scorings = [one.scoring for one in instrument.known_indicators if one.code in codes]
+    bands = [band for one in scorings if isinstance(one, Bands | Ratio | Checklist) for band in one.bands]
     for first, second in combinations(bands, 2):
         shared = interval_of(first) & interval_of(second)
         if not shared.empty and first.points != second.points and shared.words() == problem.values["values"]:

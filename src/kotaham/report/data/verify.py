@@ -6,9 +6,8 @@ A second implementation of docs/reference/scoring-rules.md (in the source of Kot
 Python 3.9 is needed, all arithmetic is exact. `must` refuses what KotaHAM would have refused.
 """
 
-# ruff: noqa: T201
+# ruff: noqa: D204, T201
 # fmt: off
-
 from __future__ import annotations
 
 import argparse
@@ -27,9 +26,9 @@ MEGABYTES = {"instrument.json": 16, "facts.json": 512, "record.json": 512, "inst
 MEGABYTES.update({"verify.py": 1, "README.txt": 1, "MANIFEST.sha256": 1})  # a pack that holds more is not read
 NUMBER = re.compile(r"-?[0-9]{1,200}(\.[0-9]{1,200}|/[1-9][0-9]{0,200})?")
 SHOWN, INFINITY = 20, float("inf")
-LABELS = {"instrument.json": "Isi instrumen / Content of the instrument", "record.json": "Catatan hasil / Record"}
-LABELS["instrument.yaml"] = "Berkas instrumen / File of the instrument"  # these four as the reports call them
-LABELS["facts.json"] = "Data yang dinilai / Data that were judged"
+LABELS = {"instrument.json": "Isi instrumen / Content of the instrument"}  # as the reports call them
+LABELS.update({"instrument.yaml": "Berkas instrumen / File of the instrument"})
+LABELS.update({"facts.json": "Data yang dinilai / Data that were judged", "record.json": "Catatan hasil / Record"})
 Json = dict[str, Any]
 
 class Unreadable(Exception):
@@ -37,7 +36,6 @@ class Unreadable(Exception):
 
 class Part(NamedTuple):
     """A branch or an answer: its share 0..1 (None = not known), whether nothing counts, what each indicator weighs."""
-
     share: Fraction | None
     empty: bool
     weights: dict[str, Fraction]
@@ -48,8 +46,6 @@ def must(fine: object, what: object) -> None:
     """Refuse a pack that KotaHAM cannot have made."""
     if not fine:
         raise Unreadable(f"memuat isian yang tidak dapat diterima: {what}", f"holds what cannot be accepted: {what}")
-
-# Numbers: exact, and as a record writes them.
 def number(text: Any) -> Fraction:
     """Read "5", "5.1" or "1/3"."""
     must(isinstance(text, str) and NUMBER.fullmatch(text), repr(text)[:60])
@@ -68,8 +64,6 @@ def half_up(value: Fraction, places: int) -> Fraction:
     """Round to decimals, halves away from zero."""
     rounded = Fraction(int(abs(value) * 10**places + Fraction(1, 2)), 10**places)
     return rounded if value >= 0 else -rounded
-
-# Bands: each is tried as two ends.
 def ends(band: Json) -> tuple[Any, Any]:
     """Return both ends: (e, 0) lies just before e and (e, 1) just after it; an open end is infinitely far."""
     same = band["exactly"]
@@ -96,8 +90,6 @@ def fill_gap(bands: list[Json], value: Fraction, rule: str) -> int | None:
     edges = [edge for pair in pairs for edge, _ in pair if abs(edge) != INFINITY]
     places = next((n for n in range(9) if all((edge * 10**n).denominator == 1 for edge in edges)), 9)
     return find_band(bands, half_up(value, places))
-
-# Points and what is possible.
 def step_points(scoring: Json) -> list[Any]:
     """Return the points of every step: band, option, yes/no, or valid/invalid/absent document."""
     if "bands" in scoring or "options" in scoring:
@@ -108,10 +100,11 @@ def most_points(scoring: Json) -> Fraction | None:
     if scoring["kind"] in ("unknown", "direct"):
         return maybe(scoring["max_points" if scoring["kind"] == "unknown" else "to"])
     return max((number(points) for points in step_points(scoring) if points != "unknown"), default=None)
-def must_be_within(span: Json | None, value: Fraction) -> None:
-    """Refuse a value that is not possible at all."""
+def within(span: Json | None, value: Fraction) -> Fraction:
+    """Return a value that is possible; refuse any other."""
     low, high = (maybe(span["from"]), maybe(span["to"])) if span else (None, None)
     must((low is None or low <= value) and (high is None or value <= high), value)
+    return value
 def document_step(paper: Json, last_day: str) -> int:
     """Return 0 when valid on the last day of the period (both ends included), 1 when not valid then, 2 when absent."""
     start, end = paper["from"], paper["until"]
@@ -121,12 +114,10 @@ def document_step(paper: Json, last_day: str) -> int:
 
 class Answer:
     """One answer, judged: its state, figure, step (band, option ...), points and marks."""
-
     def __init__(self, scoring: Json, fact: Json | None, policies: Json, last_day: str) -> None:
         self.scoring, self.fact, self.policies, self.last_day = scoring, fact or {}, policies, last_day
         self.state, self.marks = "scored", []  # type: str, list[str]
-        self.figure, self.points, self.most = None, None, most_points(scoring)  # type: Any, Any, Fraction | None
-        self.step: int | None = None
+        self.figure, self.points, self.step, self.most = None, None, None, most_points(scoring)  # type: Any, Any, Any, Any
         if "not_applicable" in self.fact:
             must(policies["not_applicable"]["rule"] == "lowers_maximum" and self.fact["not_applicable"].strip(), fact)
             self.state = "not_applicable"
@@ -137,8 +128,7 @@ class Answer:
             self.points = Fraction(0) if rule == "zero_points" else None
             self.marks = {"zero_points": ["zero_by_rule"], "leave_out": ["left_out"]}.get(rule, [])
         elif scoring["kind"] == "direct":
-            self.points, step = number(fact["points"]), maybe(scoring["step"])
-            must_be_within(scoring, self.points)
+            self.points, step = within(scoring, number(fact["points"])), maybe(scoring["step"])
             must(step is None or (self.points - number(scoring["from"])) % step == 0, fact)
         else:
             self.step = self.find_step()
@@ -171,8 +161,7 @@ class Answer:
             figure = top / bottom * number(self.scoring["per"])
         else:
             figure = number(self.fact["number"])
-        must_be_within(self.scoring["possible"], figure)
-        return figure
+        return within(self.scoring["possible"], figure)
     def give_points(self) -> None:
         """Give the points of the step, or the state that says why there are none."""
         self.points = None if self.step is None else maybe(step_points(self.scoring)[self.step])
@@ -207,7 +196,6 @@ def mean(parts: list[tuple[Any, Part]]) -> Part:
 
 class City:
     """The judged answers of one city, and every branch of the formula computed from them."""
-
     def __init__(self, instrument: Json, answers: dict[str, Answer]) -> None:
         self.instrument, self.answers, self.rules = instrument, answers, instrument["predicates"]
         self.indicators = [] if instrument["indicators"] == "unknown" else instrument["indicators"]
@@ -231,8 +219,7 @@ class City:
         by_elements = how["method"] == "element_points"
         part = self.elements(group["code"], mine, how["within_element"]) if by_elements else self.by_points(mine)
         unknown = not mine and group["hole"] is None  # no indicator is known, and nobody says that there is none
-        self.branches["group", group["code"]] = UNKNOWN if unknown else part
-        return self.branches["group", group["code"]]
+        return self.branches.setdefault(("group", group["code"]), UNKNOWN if unknown else part)
     def elements(self, group: str, indicators: list[Json], within_element: str) -> Part:
         """Return the mean of the elements of a right, weighted by their points (10/30/60)."""
         parts = []
@@ -279,9 +266,8 @@ class City:
                 if not any(short[gate["code"]] for gate in gates if order.index(gate["for"]) >= place):
                     return {**given, "predicate": level["code"]}
                 given["withheld"].append(level["code"])
-        named = not given["withheld"] and below not in (None, "unknown")
-        why = "withheld" if given["withheld"] else "" if named else "below_unknown"
-        return {**given, "below": named, "why_none": why}
+        low = not given["withheld"] and below not in (None, "unknown")
+        return {**given, "below": low, "why_none": "withheld" if given["withheld"] else "" if low else "below_unknown"}
 
 def score(instrument: Json, subject: Json, last_day: str) -> tuple[Json, Fraction | None]:
     """Score one city: its result in the form of the record (but for the rank), and the total that is ranked."""
@@ -301,13 +287,10 @@ def score(instrument: Json, subject: Json, last_day: str) -> tuple[Json, Fractio
     final = raised if city.rules["on"] == "total_with_bonus" else total
     result = {key: subject[key] for key in ("code", "name", "province")}
     result.update(total=told(total), bonus_claimed=told(claimed), bonus=told(bonus), total_with_bonus=told(raised))
-    values = [(kind, code, told(city.value(kind, code))) for kind, code in city.branches]
-    result["branches"] = [{"kind": kind, "code": code, "value": value} for kind, code, value in values]
+    result["branches"] = [{"kind": k, "code": c, "value": told(city.value(k, c))} for k, c in city.branches]
     weights = {code: scale * weight for code, weight in city.branches["total", "total"].weights.items()}
     result["answers"] = [judged[one["code"]].told(one, weights.get(one["code"], Fraction(0))) for one in indicators]
-    result["verdict"] = city.verdict(final)
-    return result, final
-
+    return {**result, "verdict": city.verdict(final)}, final
 def recompute(instrument: Json, facts: Json) -> list[Json]:
     """Return the results that the record should hold; equal totals share the better rank."""
     scored = [score(instrument, subject, facts["period_end"]) for subject in facts["subjects"]]
@@ -315,7 +298,6 @@ def recompute(instrument: Json, facts: Json) -> list[Json]:
     rank = {final: place for place, final in reversed(list(enumerate(ranked, 1)))}
     return [{**result, "rank": None if final is None else rank[final]} for result, final in scored]
 
-# Comparing.
 def inside(where: str, i: int, item: Any) -> str:
     """Return where an item of a list is, by the name of its city, indicator or branch if it has one."""
     if isinstance(item, dict) and "verdict" in item:
@@ -329,23 +311,23 @@ def differences(one: Any, other: Any, where: str = "record.json/") -> list[str]:
         keys = sorted({*one, *other})
         return [found for key in keys for found in differences(one.get(key), other.get(key), f"{where}{key}/")]
     if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
-        pairs = zip(one, other)  # noqa: B905 - Python 3.9
-        return [found for i, (a, b) in enumerate(pairs) for found in differences(a, b, inside(where, i, b))]
+        return [found for i in range(len(one)) for found in differences(one[i], other[i], inside(where, i, other[i]))]
+    if one == other and type(one) is type(other):
+        return []
     write = repr if str(one) == str(other) else str
     was, now = ("tidak ada / none" if value is None else write(value)[:100] for value in (one, other))
-    same = one == other and type(one) is type(other)
-    return [] if same else [f"{where[:-1].rstrip(',')}: tercatat / recorded {was}, dihitung / recomputed {now}"]
+    return [f"{where[:-1].rstrip(',')}: tercatat / recorded {was}, dihitung / recomputed {now}"]
 def unknowns(value: Any) -> int:
     """Count what the instrument says is unknown."""
-    if isinstance(value, dict):
-        known = value.get("kind") != "unknown"
-        return sum(unknowns(one) for key, one in value.items() if key not in ("kind", "sources")) if known else 1
-    return sum(map(unknowns, value)) if isinstance(value, list) else int(value == "unknown")
-
+    if value == "unknown" or (isinstance(value, dict) and value.get("kind") == "unknown"):
+        return 1
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return sum(unknowns(one) for key, one in pairs if key not in ("kind", "sources"))
 def read(path: Path) -> dict[str, bytes]:
     """Read the members of a pack (zip or folder), each no further than its limit."""
     members = {}
     try:
+        path = path / "result-pack.zip" if (path / "result-pack.zip").is_file() else path
         archive = None if path.is_dir() else zipfile.ZipFile(path)
         must(archive is None or sorted(archive.namelist()) == sorted(MEGABYTES), "isi zip / members of the zip")
         for name, limit in MEGABYTES.items():
@@ -355,7 +337,6 @@ def read(path: Path) -> dict[str, bytes]:
     except (OSError, RuntimeError, zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise Unreadable(f"tidak dapat dibuka: {error}", f"cannot be opened: {error}") from error
     return members
-
 def check(members: dict[str, bytes]) -> tuple[list[str], list[Json], Json, dict[str, str]]:
     """Return every difference in words, the results recomputed, the instrument, and the digests of all members."""
     digest = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(members.items())}
@@ -369,60 +350,52 @@ def check(members: dict[str, bytes]) -> tuple[list[str], list[Json], Json, dict[
     must(facts["format"] == "kotaham-facts/1" and record["format"] == "kotaham-record/1", "format")
     told_of = {key: instrument[key] for key in ("id", "version", "title", "nature", "notice")}
     told_of.update(content_sha256=digest["instrument.json"], unknown=unknowns(instrument))
-    told_of.update(file_sha256=record["instrument"]["file_sha256"] and digest["instrument.yaml"])
+    told_of.update(file_sha256=digest["instrument.yaml"] if record["instrument"]["file_sha256"] else "")
     told_again = {**record, "engine": "1", "instrument": {**told_of, "sealed": record["instrument"]["sealed"]}}
     told_again.update(facts_sha256=digest["facts.json"], period=facts["period"], period_end=facts["period_end"])
     results, scored, refused = recompute(instrument, facts), len(facts["subjects"]), len(record["refused"])
     told_again.update(rows={"in": scored + refused, "scored": scored, "refused": refused}, results=results)
     return found + differences(record, told_again), results, instrument, digest
 
-# Telling.
 def table(results: list[Json], instrument: Json) -> list[str]:
     """List code, name, total (and with bonus) rounded as in the reports, and predicate."""
-    places, rules, keys = instrument["rounding"]["decimals"], instrument["predicates"], ["total"]
-    keys += ["total_with_bonus"] if isinstance(instrument["bonus"], dict) else []
+    places, rules, with_bonus = instrument["rounding"]["decimals"], instrument["predicates"], instrument["bonus"]
+    heads = {"total": "nilai/total", **({"total_with_bonus": "+ bonus"} if isinstance(with_bonus, dict) else {})}
     title = {level["code"]: level["title"] for level in rules["levels"]}
-    heads = ["nilai/total", "dengan nilai tambah/with bonus"][: len(keys)]
-    rows = [["kode/code", "nama/name", *heads, "predikat/predicate"]]
+    rows = [["kode/code", "nama/name", *heads.values(), "predikat/predicate"]]
     for city in results:
-        totals = ["-" if city[key] is None else str(told(half_up(number(city[key]), places))) for key in keys]
+        totals = ["-" if city[key] is None else str(told(half_up(number(city[key]), places))) for key in heads]
         given = rules["below"] if city["verdict"]["below"] else title.get(city["verdict"]["predicate"], "-")
         rows.append([city["code"], city["name"], *totals, given])
     wide = [max(map(len, column)) for column in zip(*rows)]  # noqa: B905 - Python 3.9
     return ["  ".join(map(str.ljust, row, wide)).rstrip() for row in rows]
 def say(*lines: str) -> None:
     """Print lines; what a terminal cannot show, or would obey, becomes a question mark."""
+    safe = ("".join(one if one.isprintable() else "?" for one in line) for line in lines)
     code = sys.stdout.encoding or "utf-8"
-    for line in lines:
-        print("".join(one if one.isprintable() else "?" for one in line).encode(code, "replace").decode(code))
-
+    print("\n".join(safe).encode(code, "replace").decode(code))
 def main() -> int:
     """Check one pack and say in plain words what was found."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pack", nargs="?", help="result-pack.zip, atau foldernya / or its folder")
     parser.add_argument("--scores", action="store_true", help="tampilkan nilai daerah / list the totals")
     asked = parser.parse_args()
-    place = Path(asked.pack or Path(__file__).resolve().parent)
-    zipped = place / "result-pack.zip"
     try:
-        found, results, instrument, digest = check(read(zipped if zipped.is_file() else place))
+        found, results, instrument, digest = check(read(Path(asked.pack or Path(__file__).resolve().parent)))
         scores = ["", *table(results, instrument)] if asked.scores else []
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, Unreadable) as error:
         why = error.args if isinstance(error, Unreadable) else (f"salah bentuk: {error!r}"[:200], "has the wrong form")
         say(f"TIDAK TERBACA: paket ini {why[0]}.", f"UNREADABLE: the pack {why[1]}.")
         return 2
-    answers = sum(len(city["answers"]) for city in results)
-    again = f"{len(results)} daerah dan {answers} jawaban dihitung ulang"
-    cities = "1 city" if len(results) == 1 else f"{len(results)} cities"
-    again_en = f"{cities} and {answers} answer{'s' * (answers != 1)} recomputed"
+    cities, answers = len(results), sum(len(city["answers"]) for city in results)
+    again = f"{cities} daerah dan {answers} jawaban dihitung ulang"
+    again_en = f"{cities} cit{'y' if cities == 1 else 'ies'} and {answers} answer{'s' * (answers != 1)} recomputed"
     if found:
-        wrong = "1 thing does" if len(found) == 1 else f"{len(found)} things do"
         say(*(f"- {line}" for line in found[:SHOWN]), f"BERBEDA: {len(found)} hal tidak cocok ({again}).")
-        say(f"DIFFERENT: {wrong} not match ({again_en}).", *scores)
+        say(f"DIFFERENT: {len(found)} thing{'s do' if found[1:] else ' does'} not match ({again_en}).", *scores)
         return 1
     say(f"SAMA: {again}; semuanya sama dengan catatan.", f"EQUAL: {again_en}; everything matches the record.")
     say(*(f"{label} (SHA-256): {digest[name]}" for name, label in LABELS.items()), *scores)
     return 0
-
 if __name__ == "__main__":
     sys.exit(main())
