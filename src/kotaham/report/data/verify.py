@@ -356,7 +356,6 @@ def check(members: dict[str, bytes]) -> tuple[list[str], list[Json], Json, dict[
     results, scored, refused = recompute(instrument, facts), len(facts["subjects"]), len(record["refused"])
     told_again.update(rows={"in": scored + refused, "scored": scored, "refused": refused}, results=results)
     return found + differences(record, told_again), results, instrument, digest
-
 def table(results: list[Json], instrument: Json) -> list[str]:
     """List code, name, total (and with bonus) rounded as in the reports, and predicate."""
     places, rules, with_bonus = instrument["rounding"]["decimals"], instrument["predicates"], instrument["bonus"]
