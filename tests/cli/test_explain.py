@@ -4,6 +4,7 @@ import json
 import shutil
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -113,3 +114,18 @@ def test_a_folder_without_results_and_a_file_that_is_no_pack_are_refused(tmp_pat
 
 def test_a_format_that_does_not_exist_is_wrong_usage(jakarta: Path) -> None:
     assert "text / json / html" in run("explain", jakarta, "--city", "31.71", "--format", "pdf", code=2).err
+
+
+def test_a_forged_record_is_explained_only_with_a_warning(jakarta: Path, tmp_path: Path) -> None:
+    def better(record: dict[str, Any]) -> None:
+        record["results"][0]["total"] = "99"
+
+    forged = tampered(jakarta / "result-pack.zip", tmp_path / "palsu.zip", better)
+    assert "tidak sama dengan hitungan ulangnya" in run("explain", forged, "--city", "31.71").errors
+    assert "is not what its own facts give" in run("explain", forged, "--city", "31.71", "--lang", "en").errors
+    assert run("explain", jakarta, "--city", "31.71").errors == ""
+
+
+def test_an_indicator_of_another_right_is_refused_with_those_of_the_right(jakarta: Path) -> None:
+    ran = run("explain", jakarta, "--city", "31.71", "--right", "HIDUP", "--indicator", "IPM", code=REFUSED)
+    assert "tidak punya indikator 'IPM'. Yang ada: UHH." in ran.errors

@@ -11,7 +11,7 @@ from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 from rich.table import Table
 
-from kotaham.cli.setting import WANTING, Language, language, library, must_exist, out, refusing
+from kotaham.cli.setting import WANTING, Language, err, language, library, must_exist, out, refusing
 from kotaham.core.compare import Comparison, Move, compare
 from kotaham.core.errors import Kind, Refused, Where
 from kotaham.core.facts import Answer
@@ -60,6 +60,7 @@ def explain_command(
     spoken = language(lang)
     with refusing(spoken):
         pack = _open(result)
+        _warn_of_forgery(pack, spoken)
         told = _explain(pack, city, spoken, right, indicator)
         if format == "json":
             typer.echo(json.dumps(told_json(told), ensure_ascii=False, indent=2))
@@ -67,6 +68,18 @@ def explain_command(
             typer.echo(FORMATS[format](told))
         else:
             raise typer.BadParameter("text / json / html", param_hint="--format")
+
+
+def _warn_of_forgery(pack: Pack, lang: Lang) -> None:
+    """Say when a pack is not what its own facts and instrument give; its explanations would explain a forgery."""
+    if replay(pack.instrument, pack.table, pack.record):
+        said = Say(
+            "Perhatian: catatan dalam hasil ini tidak sama dengan hitungan ulangnya; penjelasan di bawah menceritakan "
+            "catatan itu. Lihat bedanya: kotaham replay.",
+            "Note: the record of this result is not what its own facts give; the explanation below tells that record. "
+            "See the differences: kotaham replay.",
+        )
+        err.print(said.text(lang), markup=False, soft_wrap=True)
 
 
 def _open(path: Path) -> Pack:
@@ -172,13 +185,19 @@ def compare_command(
         found = compare(before.record, after.record)
         if not found.same_instrument:
             said = Say(
-                "Perhatian: kedua hasil dinilai dengan isi instrumen yang berbeda.",
-                "Note: the two results were judged by different instrument contents.",
+                "Perhatian: kedua hasil dinilai dengan isi instrumen yang berbeda ({old} dan {new}).",
+                "Note: the two results were judged by different instrument contents ({old} and {new}).",
             )
-            out.print(said.text(spoken), markup=False)
+            names = {"old": _judged_by(before), "new": _judged_by(after)}
+            out.print(said.text(spoken, **names), markup=False, soft_wrap=True)
         _warn_of_basis(found, spoken)
         titles = {one.code: one.title for one in spoken_in(after.instrument, spoken).known_indicators}
         _print_moves(found, titles, after.instrument.rounding.decimals, city, most, spoken)
+
+
+def _judged_by(pack: Pack) -> str:
+    digest = pack.record["instrument"]["content_sha256"][:12]
+    return f"{pack.instrument.id}@{pack.instrument.version}, {digest}"
 
 
 def _warn_of_basis(found: Comparison, lang: Lang) -> None:

@@ -50,11 +50,12 @@ def explain(
     """Explain a result of the record: the whole of it, one right, or one indicator.
 
     `told_in` is the instrument in the language `lang`; `answers` maps indicator codes to the answers given.
-    Raises Refused when the right or indicator does not exist.
+    Raises Refused when the right or indicator does not exist, or the indicator is not one of that right.
     """
     teller = _Teller(told_in, result, answers, lang)
     if indicator is not None:
-        return teller.indicator(_find(told_in, Say("indikator", "indicator"), indicator, told_in.known_indicators))
+        inside = [one for one in told_in.known_indicators if group in (None, one.group)]
+        return teller.indicator(_find(told_in, Say("indikator", "indicator"), indicator, inside))
     if group is not None:
         return teller.group(_find(told_in, Say("hak", "right"), group, told_in.groups))
     return teller.whole()
