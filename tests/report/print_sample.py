@@ -1,13 +1,17 @@
 """A small instrument with every way of scoring, and runs over it, for the tests of printed and tabular reports."""
 
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
+
+from pypdf import PdfReader
 
 from kotaham.core.facts import Answer, Chosen, FactTable, Given, Paper, Quotient, Subject, Ticked
 from kotaham.core.instrument.model import Instrument
 from kotaham.core.record import Origins, RefusedRow, Source, make_record
 from kotaham.core.scoring.engine import score
 from kotaham.core.scoring.plan import compile_plan
+from kotaham.report.printing import ZERO_WIDTH_SPACE
 from kotaham.report.run import Run
 
 HOSTILE = (
@@ -214,3 +218,9 @@ CONTENT: dict[str, Any] = {
         },
     ],
 }
+
+
+def text_of(path: Path) -> str:
+    """Return the words of a PDF, one space between them."""
+    pages = (page.extract_text() for page in PdfReader(path).pages)
+    return " ".join("\n".join(pages).replace(ZERO_WIDTH_SPACE, "").split())

@@ -21,24 +21,11 @@ from kotaham.core.scoring.plan import compile_plan
 from kotaham.report.city import make_city
 from kotaham.report.national import national_data
 from kotaham.report.pdf import rapor_name, write_national, write_rapor, write_rapors
-from kotaham.report.printing import ZERO_WIDTH_SPACE, as_json, print_json
+from kotaham.report.printing import as_json, print_json
 from kotaham.report.rapor import Rapors, most_to_gain, to_gain
 from kotaham.report.run import Run
 from kotaham.report.words import word
-from tests.report.print_sample import HOSTILE, full_answers, instrument, partial_origins, run, table
-
-
-def text_of(path: Path) -> str:
-    """Return the words of a PDF, one space between them."""
-    pages = (page.extract_text() for page in PdfReader(path).pages)
-    return " ".join("\n".join(pages).replace(ZERO_WIDTH_SPACE, "").split())
-
-
-@pytest.fixture(scope="module")
-def rapor(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("rapor") / "satu.pdf"
-    write_rapor(path, run(6, origins=partial_origins(8, 6)), 0)
-    return path
+from tests.report.print_sample import HOSTILE, full_answers, instrument, partial_origins, run, table, text_of
 
 
 def test_a_rapor_says_total_predicate_rank_and_rights(rapor: Path) -> None:

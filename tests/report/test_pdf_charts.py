@@ -11,24 +11,11 @@ from kotaham.report.city import make_city
 from kotaham.report.national import national_data
 from kotaham.report.overview import make_overview
 from kotaham.report.pdf import write_national, write_rapor
-from kotaham.report.printing import SANS, ZERO_WIDTH_SPACE
+from kotaham.report.printing import SANS
 from kotaham.report.rapor import Rapors
 from kotaham.report.reading import Reading
 from kotaham.report.tile_map import tile_map
-from tests.report.print_sample import CONTENT, partial_origins, run
-
-
-def text_of(path: Path) -> str:
-    """Return the words of a PDF, one space between them."""
-    pages = (page.extract_text() for page in PdfReader(path).pages)
-    return " ".join("\n".join(pages).replace(ZERO_WIDTH_SPACE, "").split())
-
-
-@pytest.fixture(scope="module")
-def rapor(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("rapor") / "satu.pdf"
-    write_rapor(path, run(6, origins=partial_origins(8, 6)), 0)
-    return path
+from tests.report.print_sample import CONTENT, partial_origins, run, text_of
 
 
 def test_the_national_summary_counts_predicates_and_lists_every_city(tmp_path: Path) -> None:
