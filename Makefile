@@ -1,13 +1,16 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test lint docs bench format clean
+.PHONY: help run check-run test lint docs bench format clean
 
 help:
 	@echo "KotaHAM - perintah / commands:"
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
-	  while IFS='|' read -r name text; do printf '%-14s%s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
+	  while IFS='|' read -r name text; do printf '%-18s%s\n' "$$name" "$$text"; done
 
-run: ## menilai contoh Jakarta dan membuat laporannya / score the Jakarta example and make its report
+run: ## menilai contoh Jakarta, lalu melayani di / score the example, then serve at http://127.0.0.1:8000
 	@tools/run
+
+check-run: ## seperti run di port bebas, menanyai halaman, lalu berhenti / like run, ask the pages, stop
+	@tools/check-run
 
 test: ## menjalankan semua pemeriksaan / run every check, as the continuous build does
 	@tools/bootstrap test
@@ -15,6 +18,7 @@ test: ## menjalankan semua pemeriksaan / run every check, as the continuous buil
 
 lint: ## memeriksa gaya, tipe, dan batas kode / check style, types and contracts
 	@tools/bootstrap dev
+	@tools/assets
 	@tools/lint
 
 docs: ## membangun dokumentasi / build the documentation

@@ -29,6 +29,33 @@ BREACHES = [
     ("only-scale-knows-dask", {"report/planted.py": "from dask.distributed import Client"}),
     ("only-scale-knows-dask", {"cli/planted.py": "import concurrent.futures"}),
     ("no-django-below-the-apps", {"report/planted.py": "import django"}),
+    ("rooms", {"apps/__init__.py": "", **{f"apps/{room}/__init__.py": "" for room in ("places", "attic")}}),
+    (
+        "rooms",
+        {
+            "apps/__init__.py": "",
+            "apps/places/__init__.py": "import kotaham.apps.offices",
+            "apps/offices/__init__.py": "",
+        },
+    ),
+    (
+        "drawers",
+        {
+            "apps/__init__.py": "",
+            "apps/places/__init__.py": "",
+            "apps/places/models.py": "import kotaham.apps.places.services",
+            "apps/places/services.py": "",
+        },
+    ),
+    (
+        "drawers",
+        {
+            "apps/__init__.py": "",
+            "apps/places/__init__.py": "",
+            "apps/places/services.py": "import kotaham.apps.places.tasks",
+            "apps/places/tasks.py": "",
+        },
+    ),
     ("no-circles", {"core/a.py": "import kotaham.core.b", "core/b.py": "import kotaham.core.a"}),
 ]
 ALLOWED = {
@@ -37,6 +64,10 @@ ALLOWED = {
     "config/__init__.py": "import django\nimport kotaham.cli",
     "cli/planted.py": "import kotaham.apps\nimport kotaham.workbook",
     "workbook/planted.py": "import kotaham.core",
+    "apps/places/__init__.py": "",
+    "apps/places/queries.py": "import kotaham.apps.gate",
+    "apps/places/views.py": "import kotaham.apps.places.queries",
+    "apps/gate/__init__.py": "",
 }
 
 

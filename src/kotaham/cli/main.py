@@ -6,6 +6,7 @@ import typer
 
 import kotaham
 from kotaham.cli.evidence import compare_command, explain_command, replay_command
+from kotaham.cli.house import manage_command, passed_on, serve_command, worker_command
 from kotaham.cli.instrument import instruments
 from kotaham.cli.score import score_command
 from kotaham.cli.setting import run
@@ -46,6 +47,9 @@ app.command("template")(template_command)
 app.command("explain")(explain_command)
 app.command("replay")(replay_command)
 app.command("compare")(compare_command)
+app.command("serve", context_settings=passed_on)(serve_command)
+app.command("worker", context_settings=passed_on)(worker_command)
+app.command("manage", context_settings=passed_on)(manage_command)
 
 
 def program() -> None:

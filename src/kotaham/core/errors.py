@@ -6,7 +6,7 @@ collected and raised together as `Refused`, so that nobody repairs a file one er
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from kotaham.core.language import Lang, Say
 
@@ -52,10 +52,15 @@ class Problem:
         """The stable code `room.short-name`, listed in docs/reference/errors.md."""
         return self.kind.code
 
+    def part(self, name: Literal["what", "why", "next"], lang: Lang = "id") -> str:
+        """Tell one part of the letter; empty where the kind does not say it."""
+        sentence: Say | None = getattr(self.kind, name)
+        values = {key: _told(value, lang) for key, value in self.values.items()}
+        return sentence.text(lang, **values) if sentence else ""
+
     def text(self, lang: Lang = "id") -> str:
         """Tell the problem as one paragraph: where, what, why, what to do next."""
-        values = {name: _told(value, lang) for name, value in self.values.items()}
-        sentences = [s.text(lang, **values) for s in (self.kind.what, self.kind.why, self.kind.next) if s]
+        sentences = [words for name in ("what", "why", "next") if (words := self.part(name, lang))]
         place = self.where.text(lang)
         return f"{place}: {' '.join(sentences)} [{self.code}]" if place else f"{' '.join(sentences)} [{self.code}]"
 

@@ -1,0 +1,90 @@
+"""The gate itself: every request passes the policy table, and every refusal becomes a letter."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
+from django.utils.module_loading import import_string
+from django.utils.translation import get_language
+
+from kotaham.apps.gate.services import Actor, policy
+from kotaham.apps.gate.services.asking import forbid
+from kotaham.core.errors import Refused
+from kotaham.core.language import Lang
+
+Answer = Callable[[HttpRequest], HttpResponse]
+log = logging.getLogger("kotaham.gate")
+
+
+class GateMiddleware:
+    """Ask the table before any view runs; a route without an entry opens for nobody."""
+
+    def __init__(self, get_response: Answer) -> None:
+        """Take the rest of the chain."""
+        self.get_response = get_response
+        self.actor_of: Callable[[HttpRequest], Actor] = import_string(settings.GATE_ACTOR)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Number the request and pass it on."""
+        request.number = secrets.token_hex(8)  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response["X-Request-Id"] = request.number  # type: ignore[attr-defined]
+        return response
+
+    def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
+        """Open the door, or answer in its place."""
+        match = request.resolver_match
+        route = match.view_name if match else ""
+        methods = policy().methods(route)
+        method = "GET" if request.method == "HEAD" else request.method or ""
+        if method not in methods:
+            return HttpResponseNotAllowed(methods)
+        rule = policy().doors[(method, route)]
+        actor = self.actor_of(request)
+        reach = rule.reach(actor.columns)
+        request.actor, request.rule, request.reach = actor, rule, reach  # type: ignore[attr-defined]
+        if reach:
+            return None
+        if actor.person is None:
+            return _to_sign_in(request)
+        return letter(request, forbid(actor, rule))
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Turn a refusal into a letter."""
+        return letter(request, exception) if isinstance(exception, Refused) else None
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    back = request.get_full_path() if request.method == "GET" else settings.LOGIN_REDIRECT_URL
+    response = redirect_to_login(back)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": response["Location"]})
+    return response
+
+
+def letter(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """Answer with the letter: every problem, what it means, what to do next."""
+    status = getattr(refused, "status", 400)
+    log.info("refused %s %s: %s", request.method, status, ", ".join(refused.codes))
+    template = "letter_part.html" if request.headers.get("HX-Request") else "letter.html"
+    return render(request, template, {"problems": told(refused), "status": status}, status=status)
+
+
+def told(refused: Refused) -> list[dict[str, str]]:
+    """Return the problems in the language of the reader, part by part, for a page."""
+    lang: Lang = "en" if (get_language() or "id").startswith("en") else "id"
+    return [
+        {
+            "where": problem.where.text(lang),
+            "what": problem.part("what", lang),
+            "why": problem.part("why", lang),
+            "next": problem.part("next", lang),
+            "code": problem.code,
+        }
+        for problem in refused.problems
+    ]

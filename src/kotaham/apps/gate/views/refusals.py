@@ -1,0 +1,63 @@
+"""The letters for what no room answers: wrong address, expired form, a fault of ours."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kotaham.apps.gate.middleware import letter
+from kotaham.core.errors import Kind, Refused
+from kotaham.core.language import Say
+
+BAD = Kind(
+    "gate.bad-request",
+    Say("Permintaan tidak dapat dibaca.", "The request cannot be read."),
+    Say("Kembali ke halaman sebelumnya dan coba lagi.", "Go back to the page before and try again."),
+)
+NO_DOOR = Kind(
+    "gate.no-right",
+    Say("Halaman ini tidak terbuka bagi Anda.", "This page does not open for you."),
+    Say("Ganti peran, atau kembali ke beranda.", "Switch role, or go back to the start page."),
+)
+LOST = Kind(
+    "gate.not-found",
+    Say("Halaman ini tidak ada, atau bukan bagian Anda.", "This page does not exist, or is not yours."),
+    Say("Periksa alamatnya, atau cari dari beranda.", "Check the address, or search from the start page."),
+)
+EXPIRED = Kind(
+    "gate.form-expired",
+    Say("Formulir ini sudah kedaluwarsa.", "This form has expired."),
+    Say("Kembali, muat ulang halamannya, lalu kirim lagi.", "Go back, reload the page, and send it again."),
+    Say("Tidak ada yang disimpan.", "Nothing was saved."),
+)
+
+
+def _answer(request: HttpRequest, kind: Kind, status: int) -> HttpResponse:
+    response = letter(request, Refused(kind()))
+    response.status_code = status
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Answer 400."""
+    return _answer(request, BAD, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Answer 403."""
+    return _answer(request, NO_DOOR, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Answer 404: the same words for what does not exist and for what is not yours."""
+    return _answer(request, LOST, 404)
+
+
+def csrf_failed(request: HttpRequest, **_reason: Any) -> HttpResponse:
+    """Answer a form whose token is missing or old."""
+    return _answer(request, EXPIRED, 403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Answer 500 from a page that needs neither database nor session."""
+    return render(request, "500.html", status=500)
