@@ -31,6 +31,15 @@ def test_the_wheel_holds_every_module_and_data_file(names: set[str]) -> None:
 
 
 @pytest.mark.slow
+def test_the_wheel_holds_what_the_browser_needs(names: set[str]) -> None:
+    dist = {name.removeprefix("kotaham/static/dist/") for name in names if name.startswith("kotaham/static/dist/")}
+    assert {"kotaham.css", "kotaham.js", "icons.svg", "LICENSES.txt"} <= dist
+    assert any(name.startswith("fonts/") and name.endswith(".woff2") for name in dist)
+    translations = {p.relative_to(ROOT / "src").with_suffix(".mo").as_posix() for p in (ROOT / "src").rglob("*.po")}
+    assert translations - names == set()
+
+
+@pytest.mark.slow
 def test_the_wheel_holds_every_instrument_file(names: set[str]) -> None:
     wanted = {p.relative_to(ROOT) for p in (ROOT / "instruments").rglob("*") if p.is_file()}
     assert {f"kotaham/_{path.as_posix()}" for path in wanted} - names == set()

@@ -1,1 +1,1 @@
-"""The rooms: gate, events, jobs, places, offices, accounts, notices, evidence, actions, dashboard; ground floor first."""
+"""The rooms of the house, ground floor first; docs/explanation/the-house.md tells what each is for."""

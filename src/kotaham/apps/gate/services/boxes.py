@@ -1,12 +1,12 @@
 """What a room tells on the page "Pekerjaan saya": boxes of lines, each with a number that opens the list it counts.
 
-A room declares `work_boxes` in its AppConfig: dotted paths of callables `(actor) -> Iterable[Box]`. Each callable asks at
-most two bounded queries; a box without lines is not shown.
+A room declares `work_boxes` in its AppConfig: dotted paths of callables `(actor) -> Iterable[Box]`. Each asks few and
+bounded queries: the whole page has fifteen. A box that counts nothing is not shown; without a list, `url` is empty.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -27,13 +27,14 @@ class Section(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing: its words, the page it opens, for whom or where it waits, its day."""
+    """One thing: its words, the page it opens, for whom or where it waits, its day or its moment."""
 
     title: str
     url: str
     note: str = ""
     due: date | None = None
     late: bool = False
+    at: datetime | None = None  # when it happened
 
 
 @dataclass(frozen=True, slots=True)

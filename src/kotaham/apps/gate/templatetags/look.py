@@ -178,8 +178,8 @@ def rungs(steps: Sequence[Any], current: Any = None) -> list[Rung]:
 @register.simple_tag
 def share(value: Number | str | None, low: Number | str = 0, high: Number | str = 100) -> str:
     """Return how far a value lies between two bounds, as the percentage of an SVG length (a point, in any language)."""
-    if value is None or value == "" or Decimal(high) == Decimal(low):
+    first, last = Fraction(str(low)), Fraction(str(high))
+    if value is None or value == "" or first == last:
         return "0%"
-    number = Fraction(value) if isinstance(value, int | Fraction | str) else Fraction(Decimal(str(value)))
-    part = (number - Fraction(str(low))) / (Fraction(str(high)) - Fraction(str(low)))
+    part = (Fraction(str(value)) - first) / (last - first)
     return f"{float(min(max(part, Fraction(0)), Fraction(1)) * 100):.2f}%"

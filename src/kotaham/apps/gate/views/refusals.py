@@ -33,9 +33,9 @@ EXPIRED = Kind(
 
 
 def _answer(request: HttpRequest, kind: Kind, status: int) -> HttpResponse:
-    response = letter(request, Refused(kind()))
-    response.status_code = status
-    return response
+    refused = Refused(kind())
+    refused.status = status  # type: ignore[attr-defined]
+    return letter(request, refused)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature

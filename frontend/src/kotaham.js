@@ -1,0 +1,61 @@
+// Enhancement only: every page works without this file.
+import htmx from "htmx.org/dist/htmx.esm.js";
+import "./upload.js";
+
+window.htmx = htmx;
+Object.assign(htmx.config, {
+  allowEval: false,
+  includeIndicatorStyles: false,
+  historyCacheSize: 0, // pages may show personal data: none of it stays in the browser's storage
+  scrollBehavior: "auto",
+  responseHandling: [
+    { code: "204", swap: false },
+    { code: "[23]..", swap: true },
+    { code: "[45]..", swap: true, error: true, target: "#letter", swapOverride: "innerHTML" },
+    { code: "...", swap: false },
+  ],
+});
+
+// A letter that arrives takes the focus, so that nobody misses it.
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.id !== "letter") return;
+  event.detail.target.querySelector("[tabindex]")?.focus();
+});
+document.addEventListener("htmx:beforeRequest", () => document.getElementById("letter")?.replaceChildren());
+
+// Menus are <details>: Escape and a click elsewhere close them; opening one closes its neighbours.
+const open = () => document.querySelectorAll("details[data-menu][open]");
+document.addEventListener("click", (event) => {
+  for (const menu of open()) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of open()) {
+    const within = menu.contains(document.activeElement);
+    menu.open = false;
+    if (within) menu.querySelector("summary").focus();
+  }
+});
+
+// A form is sent once: the second click is also refused by the server, this only tells it earlier.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented || form.matches("[hx-post],[data-again]")) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+// "/" goes to the search field.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const field = document.getElementById("search");
+  if (!field?.offsetParent) return;
+  event.preventDefault();
+  field.focus();
+});
+
+document.documentElement.dataset.ready = "yes";
