@@ -1,0 +1,37 @@
+"""What changes offices; each asks the policy first and writes its event in the same unit."""
+
+from kotaham.apps.offices.services.areas import Wish, set_area
+from kotaham.apps.offices.services.bring_in import Line, bring_in_units, check_units, read_units
+from kotaham.apps.offices.services.change import close_office, confirm_office, movable_under, move_office, rename_office
+from kotaham.apps.offices.services.guards import admit
+from kotaham.apps.offices.services.load import Loaded, load_offices
+from kotaham.apps.offices.services.open import Words, create_office
+from kotaham.apps.offices.services.parts import Task, add_mandate, drop_contact, end_mandate, set_contact
+from kotaham.apps.offices.services.starter import Proposal, adopt_starter_units, proposals
+
+__all__ = [
+    "Line",
+    "Loaded",
+    "Proposal",
+    "Task",
+    "Wish",
+    "Words",
+    "add_mandate",
+    "admit",
+    "adopt_starter_units",
+    "bring_in_units",
+    "check_units",
+    "close_office",
+    "confirm_office",
+    "create_office",
+    "drop_contact",
+    "end_mandate",
+    "load_offices",
+    "movable_under",
+    "move_office",
+    "proposals",
+    "read_units",
+    "rename_office",
+    "set_area",
+    "set_contact",
+]

@@ -1,0 +1,1 @@
+"""Places: provinces, cities, districts and villages, their codes with validity dates, and how they changed."""
