@@ -1,0 +1,1 @@
+"""Work in the background: queue, retries, schedules, progress, and a page for operators."""

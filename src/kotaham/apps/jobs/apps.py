@@ -1,0 +1,25 @@
+"""The room `jobs`: work in the background."""
+
+from importlib import import_module
+
+from django.apps import AppConfig, apps
+from django.utils.module_loading import module_has_submodule
+from django.utils.translation import gettext_lazy as _
+
+from kotaham.apps.gate.services import Item
+
+
+class JobsConfig(AppConfig):
+    """Declare the room and its menu."""
+
+    name = "kotaham.apps.jobs"
+    label = "jobs"
+    verbose_name = _("Pekerjaan latar")
+    default_auto_field = "django.db.models.BigAutoField"
+    menu = (Item("jobs:list", _("Pekerjaan latar"), icon="cpu", order=900),)
+
+    def ready(self) -> None:
+        """Let every room register its tasks and schedules."""
+        for room in apps.get_app_configs():
+            if room.name.startswith("kotaham.apps.") and module_has_submodule(room.module, "tasks"):
+                import_module(f"{room.name}.tasks")
