@@ -96,17 +96,18 @@ OIDC_ORIGINS = [
 
 # The password profile; docs/decisions/password-profile.md says why there are two.
 PASSWORD_PROFILE = env.str("KOTAHAM_PASSWORD_PROFILE", default="asvs")
+_BSSN = PASSWORD_PROFILE == "bssn"  # noqa: S105 - the name of a profile
 if PASSWORD_PROFILE not in {"asvs", "bssn"}:
     raise Misconfigured("KOTAHAM_PASSWORD_PROFILE: tulis asvs atau bssn. / write asvs or bssn.")
-PASSWORD_EXPIRY_DAYS = env.int("KOTAHAM_PASSWORD_EXPIRY_DAYS", default=180) if PASSWORD_PROFILE == "bssn" else 0
-PASSWORD_HISTORY = env.int("KOTAHAM_PASSWORD_HISTORY", default=5) if PASSWORD_PROFILE == "bssn" else 0
+PASSWORD_EXPIRY_DAYS = env.int("KOTAHAM_PASSWORD_EXPIRY_DAYS", default=180) if _BSSN else 0
+PASSWORD_HISTORY = env.int("KOTAHAM_PASSWORD_HISTORY", default=5) if _BSSN else 0
 _PASSWORDS = "kotaham.apps.accounts.rules.passwords"
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"{_PASSWORDS}.Length", "OPTIONS": {"least": 12, "most": 128}},
     {"NAME": f"{_PASSWORDS}.NotCommon"},
     {"NAME": f"{_PASSWORDS}.NotOneself"},
 ]
-if PASSWORD_PROFILE == "bssn":
+if _BSSN:
     AUTH_PASSWORD_VALIDATORS += [
         {"NAME": f"{_PASSWORDS}.Mixed"},
         {"NAME": f"{_PASSWORDS}.NotUsedBefore", "OPTIONS": {"count": PASSWORD_HISTORY}},
