@@ -1,0 +1,1 @@
+"""Evidence (data dukung): files and links, kept whole, looked into before they are trusted, and reused everywhere."""
