@@ -4,10 +4,14 @@ Run `.venv/bin/python docs/reference_pages.py` after changing a command or a mes
 """
 
 import importlib
+import os
 import pkgutil
 import re
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import django
 from typer.testing import CliRunner
 
 import kotaham
@@ -24,19 +28,29 @@ _FIELD = re.compile(r"\{(\w+)\}")
 _MARKUP = re.compile(r"([*_<\[\]])")
 
 ROOMS = {
+    "accounts": "People, roles and invitations",
+    "actions": "Follow-ups",
     "annex": "The workbook of an annex",
     "cases": "Worked examples",
     "check": "Advice on an instrument",
-    "evidence": "Results that are looked at again",
+    "events": "The record",
+    "evidence": "Evidence, and results that are looked at again",
     "explain": "Explanations",
     "facts": "Answers",
     "file": "Files",
     "form": "Forms",
+    "gate": "The gate",
     "instrument": "The instrument file",
+    "jobs": "Work in the background",
     "library": "Finding instruments",
+    "lifecycle": "Workflows",
     "mapping": "Mappings",
+    "notices": "Notices",
+    "offices": "Offices",
     "outputs": "The folder of results",
     "pack": "Result packs",
+    "places": "Places",
+    "policy": "The policy table",
     "seal": "Seals",
     "setting": "Settings and files of the command line",
     "table": "Tables",
@@ -57,9 +71,19 @@ def with_help(page: str) -> str:
     return _HELP.sub(lambda found: f"{found[1]}```text\n{help_of(found[2])}\n```", page)
 
 
+def _modules() -> Iterator[str]:
+    """Name every module; those of the rooms can be read once the rooms are set up, in a folder that is thrown away."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kotaham.config.settings")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.setdefault("KOTAHAM_DATA", folder)
+        django.setup()
+        names = (found.name for found in pkgutil.walk_packages(kotaham.__path__, "kotaham."))
+        yield from (name for name in names if not name.endswith((".wsgi", ".__main__")))  # these start something
+
+
 def every_kind() -> dict[str, list[Kind]]:
     """Return the kinds of problems that the modules of KotaHAM declare, by room."""
-    modules = [importlib.import_module(found.name) for found in pkgutil.walk_packages(kotaham.__path__, "kotaham.")]
+    modules = [importlib.import_module(name) for name in _modules()]
     kinds = {value.code: value for module in modules for value in vars(module).values() if isinstance(value, Kind)}
     rooms: dict[str, list[Kind]] = {}
     for code in sorted(kinds):

@@ -69,8 +69,8 @@ def wait(address: str, run: subprocess.Popen[bytes]) -> None:
 def walk(address: str, email: str, password: str) -> list[str]:
     """Sign in and open every page that the menu and the start page lead to; return what went wrong."""
     visitor = Visitor(address)
-    status, text = visitor.post("/akun/masuk/", login=email, password=password)
-    if status != 200 or "/akun/keluar" not in text:
+    status, text = visitor.post("/masuk", login=email, password=password)
+    if status != 200 or "/keluar" not in text:
         return [f"{email}: tidak dapat masuk / cannot sign in ({status})"]
     links = sorted({link for link in LINK.findall(text) if not link.startswith("/static/")})
     answers = [(link, visitor.get(link)[0]) for link in links]
@@ -82,7 +82,7 @@ def walk(address: str, email: str, password: str) -> list[str]:
 def ask(address: str, told: str) -> list[str]:
     """Ask the pages that need nobody, then walk as everybody of the table."""
     visitor = Visitor(address)
-    answers = [(path, visitor.get(path)[0]) for path in ("/sehat", "/gaya", "/akun/masuk/")]
+    answers = [(path, visitor.get(path)[0]) for path in ("/sehat", "/gaya", "/masuk")]
     bad = [f"{path}: {status}" for path, status in answers if status != 200]
     people = SIGN_IN.findall(told)
     if not people:

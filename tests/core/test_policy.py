@@ -82,10 +82,14 @@ def test_all_faults_of_a_table_are_told_at_once_with_their_lines() -> None:
         {**EDIT, "rule": "offices.see", "doors": "GET offices:list", "personal": "perhaps"},
     )
     assert words.splitlines() == [
-        "room/policy.csv:3: The door “PUT offices:edit” of rule offices.edit is not known. Write GET or POST, a space, "
-        "then the name of the route, for example GET offices:list. [policy.door]",
-        "room/policy.csv:3: learner of rule offices.edit is “everything”. "
-        "Use own, below, all, or leave it empty. [policy.cell]",
+        (
+            "room/policy.csv:3: The door “PUT offices:edit” of rule offices.edit is not known. "
+            "Write GET or POST, a space, then the name of the route, for example GET offices:list. [policy.door]"
+        ),
+        (
+            "room/policy.csv:3: learner of rule offices.edit is “everything”. "
+            "Use own, below, all, or leave it empty. [policy.cell]"
+        ),
         "room/policy.csv:4: personal of rule offices.see is “perhaps”. Use yes, or leave it empty. [policy.cell]",
         "room/policy.csv:4: GET offices:list stands twice in the policy table. Keep only one. [policy.twice]",
         "room/policy.csv:4: offices.see stands twice in the policy table. Keep only one. [policy.twice]",

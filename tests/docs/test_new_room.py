@@ -65,5 +65,5 @@ def test_the_steps_for_a_new_room_build_a_room_that_passes_its_tests(tmp_path: P
 
 def test_the_steps_hold_every_drawer_of_a_room() -> None:
     named = {name.rpartition("/")[2] for _language, name, _body in FENCE.findall(STEPS) if name}
-    drawers = "apps models queries services forms views urls".split()
+    drawers = ["apps", "models", "queries", "services", "forms", "views", "urls"]
     assert named >= {"policy.csv", "django.po", *(f"{drawer}.py" for drawer in drawers)}

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import typer
 
-passed_on = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+passed_on = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 
 def _hand_over(*arguments: str) -> NoReturn:
@@ -15,27 +15,30 @@ def _hand_over(*arguments: str) -> NoReturn:
 
 
 def serve_command(context: typer.Context) -> None:
-    """Menjalankan layanan di http://127.0.0.1:8000 / run the service.
+    """Jalankan layanan di http://127.0.0.1:8000 (run the service, with --host and --port to answer elsewhere).
 
     \b
-    kotaham serve --port 8080
+    Contoh / example:
+      kotaham serve --port 8080
     """
     _hand_over("serve", *context.args)
 
 
 def worker_command(context: typer.Context) -> None:
-    """Mengerjakan pekerjaan latar / work off the background jobs.
+    """Kerjakan pekerjaan latar; kotaham serve sudah menjalankan satu (work off the background jobs).
 
     \b
-    kotaham worker
+    Contoh / example:
+      kotaham worker --processes 2
     """
     _hand_over("worker", *context.args)
 
 
 def manage_command(context: typer.Context) -> None:
-    """Menjalankan perintah pengelolaan / run a command of administration.
+    """Jalankan perintah pengelolaan rumahnya (run a command of administration; help lists them).
 
     \b
-    kotaham manage check
+    Contoh / example:
+      kotaham manage help
     """
     _hand_over(*context.args)

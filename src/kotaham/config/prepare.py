@@ -6,14 +6,18 @@ Each step looks first whether it has anything to do, so that the second start co
 import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
-from django.core.management.base import SystemCheckError
+from django.core.checks import Tags, run_checks
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 import kotaham
+from kotaham.apps.dashboard import services as demo
+from kotaham.apps.offices import queries as offices
+from kotaham.apps.places import queries as places
 from kotaham.config.profile import Misconfigured
 
 Tell = Callable[[str], None]
@@ -28,6 +32,7 @@ def prepare(tell: Tell) -> None:
         tell("Menyiapkan basis data / Preparing the database ...")
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
+    _refuse_what_checks_refuse(tags=[Tags.database], databases=["default"])
     if not _stamp_file().exists() or _stamp_file().read_text() != _static_stamp():
         tell("Mengumpulkan berkas halaman / Collecting the files of the pages ...")
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
@@ -37,11 +42,11 @@ def prepare(tell: Tell) -> None:
         call_command(command, verbosity=0)
 
 
-def _refuse_what_checks_refuse() -> None:
-    try:
-        call_command("check", deploy=False, verbosity=0)
-    except SystemCheckError as error:
-        raise Misconfigured(str(error)) from error
+def _refuse_what_checks_refuse(**asked: Any) -> None:
+    """Stop at what a check finds wrong; those that look into the database can do so once its tables are there."""
+    serious = [message for message in run_checks(**asked) if message.is_serious()]
+    if serious:
+        raise Misconfigured("\n".join(str(message) for message in serious))
 
 
 def _behind() -> bool:
@@ -50,14 +55,13 @@ def _behind() -> bool:
 
 
 def _loads() -> Iterator[tuple[str, str]]:
-    """Name what is loaded at every start; the commands find out themselves whether anything is missing."""
-    known = get_commands()
-    steps = [
-        ("Memuat wilayah / Loading places ...", "ensure_places"),
-        ("Memuat kantor / Loading offices ...", "ensure_offices"),
-    ]
-    steps += [("Memuat orang contoh / Loading demo people ...", "ensure_demo")] if settings.DEMO else []
-    return (step for step in steps if step[1] in known)
+    """Name what is missing: the country, its offices, and in the demo the invented people."""
+    if not places.provinces().exists():
+        yield "Memuat wilayah / Loading places ...", "load_places"
+    if offices.ministry_id() is None:
+        yield "Memuat kantor / Loading offices ...", "load_offices"
+    if settings.DEMO and not demo.is_told():
+        yield "Memuat orang contoh / Loading invented people ...", "ensure_demo"
 
 
 def _stamp_file() -> Path:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 import kotaham
 from kotaham.config.database import read_database
+from kotaham.config.evidence_store import read_evidence_store
 from kotaham.config.profile import env, read_debug, read_hosts, read_mail, read_profile, read_secret
 from kotaham.config.signing_in import *  # noqa: F403 - people, sign-in and passwords have a page of settings of their own
 from kotaham.config.signing_in import OIDC_ORIGINS, SIGNING_IN_APPS
@@ -106,6 +107,7 @@ STATICFILES_DIRS = [PACKAGE / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    **read_evidence_store(),
 }
 
 # People and sessions.
@@ -118,13 +120,17 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 GATE_ACTOR = "kotaham.apps.accounts.services.actor_of"
 JOBS_ACTOR = "kotaham.apps.accounts.services.actor_of_appointment"
 EVENTS_REACH = "kotaham.apps.offices.queries.holders_within"
-EVENTS_NAMES = "kotaham.apps.accounts.queries.names"
+EVENTS_NAMES = {  # for each kind of subject, who knows the names of many at once
+    "accounts.person": "kotaham.apps.accounts.queries.names",
+    "offices.office": "kotaham.apps.offices.queries.names",
+}
 DEMO_TABLE = "kotaham.apps.accounts.queries.demo_table"
 
 # Folders of the data.
 EVIDENCE_FOLDER = Path(env.str("KOTAHAM_EVIDENCE", default=str(DATA / "evidence")))
 HEADS_FOLDER = Path(env.str("KOTAHAM_HEADS", default=str(DATA / "heads")))  # better on another machine
 KEYS_FOLDER = Path(env.str("KOTAHAM_KEYS", default=str(DATA / "keys")))
+HEADS_MAIL = env.list("KOTAHAM_HEADS_MAIL", default=[])  # who keeps the first signed head of each day
 
 # Limits of what comes in.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -183,3 +183,9 @@ def test_the_headers_of_every_answer_are_closed(db: None, rf: RequestFactory) ->
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["X-Frame-Options"] == "DENY"
     assert answer["Referrer-Policy"] == "same-origin"
+
+
+def test_a_sign_that_no_database_keeps_is_refused_at_the_gate(table: Policy, db: None) -> None:
+    answer = Client().get("/open?q=a%00b")
+    assert answer.status_code == 400
+    assert "tanda yang tidak dapat dibaca" in answer.content.decode()

@@ -14,9 +14,14 @@ from django.utils.translation import get_language
 
 from kotaham.apps.gate.services import Actor, policy
 from kotaham.apps.gate.services.asking import forbid
-from kotaham.core.errors import Refused
-from kotaham.core.language import Lang
+from kotaham.core.errors import Kind, Refused
+from kotaham.core.language import Lang, Say
 
+UNREADABLE = Kind(
+    "gate.unreadable",
+    Say("Alamat memuat tanda yang tidak dapat dibaca.", "The address holds a sign that cannot be read."),
+    Say("Ketik ulang pencarian atau alamatnya.", "Type the search or the address again."),
+)
 Answer = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("kotaham.gate")
 
@@ -38,6 +43,8 @@ class GateMiddleware:
 
     def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
         """Open the door, or answer in its place."""
+        if "\x00" in request.path or any("\x00" in text for texts in request.GET.lists() for text in texts[1]):
+            return letter(request, Refused(UNREADABLE()))  # PostgreSQL cannot keep the sign, so nobody may send it
         match = request.resolver_match
         route = match.view_name if match else ""
         methods = policy().methods(route)

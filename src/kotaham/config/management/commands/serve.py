@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from typing import Any
@@ -13,6 +14,7 @@ from granian.server import MPServer
 
 from kotaham.config.banner import banner
 from kotaham.config.prepare import prepare
+from kotaham.config.profile import Misconfigured
 
 
 class Command(BaseCommand):
@@ -32,6 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Prepare, serve, and take the worker along when it ends."""
+        _must_be_free(options["host"], options["port"])
         prepare(self._say)
         worker = None if options["no_worker"] else _worker()
         server = _server(options)
@@ -46,6 +49,20 @@ class Command(BaseCommand):
     def _say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def _must_be_free(host: str, port: int) -> None:
+    """Stop with a sentence when somebody else answers at the address."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Misconfigured(
+                f"Alamat {host}:{port} tidak dapat dipakai ({error.strerror}). Hentikan layanan yang memakainya, "
+                "atau pilih yang lain: KOTAHAM_PORT=8001. / The address cannot be used; stop what uses it, "
+                "or choose another port."
+            ) from error
 
 
 def _worker() -> subprocess.Popen[bytes]:

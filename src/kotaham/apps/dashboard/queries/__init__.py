@@ -1,0 +1,1 @@
+"""Reads of the room: boxes of work, first steps, what a search finds."""
