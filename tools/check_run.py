@@ -16,7 +16,7 @@ from pathlib import Path
 
 PATIENCE = 180  # seconds; the first start makes the database and the files of the pages
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
-SIGN_IN = re.compile(r"^\s*(?:\|\s*)?.*?(\S+@\S+)\s+(?:\|\s*)?(\S+)", re.MULTILINE)
+SIGN_IN = re.compile(r"(\S+@demo\.example) +(\S+)")
 LINK = re.compile(r'href="(/[^"#?]*)"')
 
 

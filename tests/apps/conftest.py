@@ -1,6 +1,7 @@
 """Fixtures of the rooms: the cast in the database, and a way to act as one of them."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -21,6 +22,12 @@ ActorOf = Callable[..., Actor]
 def _fresh_limits() -> None:
     """Forget what earlier tests counted against the rate limits."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _own_heads(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep signed heads apart: a test's record is thrown away, and must not contradict what it once signed."""
+    settings.HEADS_FOLDER = tmp_path_factory.mktemp("heads", numbered=True)
 
 
 @pytest.fixture

@@ -45,3 +45,14 @@ def test_due_dates_stand_in_the_calendar_of_the_owner_only(world: World, actor: 
     assert list(days_of(world.citra.pk)) == []
     services.cancel(action.pk, actor=actor(world.ani), reason="Batal.")
     assert list(days_of(world.budi.pk)) == []
+
+
+def test_a_learner_of_the_same_office_has_no_due_dates_that_they_may_not_open(world: World, ask: Ask) -> None:
+    ask()
+    assert [len(list(days_of(person.pk))) for person in (world.budi, world.nia)] == [1, 0]
+
+
+def test_braces_in_a_title_are_no_places_to_fill_in(world: World, ask: Ask) -> None:
+    Action.objects.filter(pk=ask().pk).update(title="Laporan {tahap} 50%")
+    (day,) = days_of(world.budi.pk)
+    assert day.title.text("id") == "Tenggat: Laporan {tahap} 50%"

@@ -116,9 +116,7 @@ def test_less_than_two_letters_are_not_searched(text: str, world: World, as_: As
     assert ("Tulis sedikitnya 2 huruf." in page.text) is bool(text.strip())
 
 
-@pytest.mark.parametrize(
-    "text", ["%", "100%_", "'; DROP TABLE", "<script>alert(1)</script>", "\x00ab", "é" * 100, "TL-"]
-)
+@pytest.mark.parametrize("text", ["%", "100%_", "'; DROP TABLE", "<script>alert(1)</script>", "é" * 100, "TL-"])
 def test_strange_words_are_searched_like_others_and_never_become_markup(text: str, world: World, as_: AsPerson) -> None:
     page = as_(world.ani).get(CARI, {"q": text})
     assert page.status_code == 200

@@ -12,9 +12,9 @@ from kotaham.apps.actions.services.proving import KIND, as_subject, is_frozen
 from kotaham.apps.actions.services.telling import KINDS
 from kotaham.apps.events import services as events
 from kotaham.apps.evidence import services as evidence
-from kotaham.apps.gate.services import Actor
+from kotaham.apps.gate.services import Actor, reach_of
 from kotaham.apps.notices.services import Day, calendar_sources, register
-from kotaham.core.language import Say
+from kotaham.core.language import Lang, Say
 
 NAME = "actions.actions"
 TITLE = Say("Tenggat: {title}", "Due: {title}")
@@ -30,10 +30,17 @@ def join() -> None:
 
 
 def due_days(actor: Actor) -> Iterator[Day]:
-    """Yield the due dates of what the actor's office has to do."""
+    """Yield the due dates of what the actor's office has to do, to those who may read it."""
+    if not reach_of(actor, "actions.see"):
+        return
     for action in queries.mine(actor)[:200]:
-        title = Say(TITLE.text("id", title=action.title), TITLE.text("en", title=action.title))
+        title = Say(_told("id", action.title), _told("en", action.title))
         yield Day(f"{action.number}@kotaham", title, action.due, action.get_absolute_url())
+
+
+def _told(lang: Lang, title: str) -> str:
+    """Write the words of a day; braces that somebody typed are no places to fill in."""
+    return TITLE.text(lang, title=title).replace("{", "{{").replace("}", "}}")
 
 
 def count_open(giver: Any) -> int:
