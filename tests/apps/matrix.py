@@ -85,7 +85,7 @@ def statuses(cell: Cell) -> set[int]:
         return {403} if cell.viewer else {302}
     done = DONE | ({403} if cell.route in marked("NARROWED") else set())
     if cell.route in marked("ABSENT"):
-        return done | {404}
+        return done | {401, 404, 429}
     if not cell.holder:
         return done | {403}
     # Where rows belong to a person, `own` is one's own row, and these are somebody else's.

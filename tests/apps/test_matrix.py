@@ -73,7 +73,8 @@ def test_every_cell_of_a_route_answers_as_the_table_says(route: str, world: Worl
 def honest(cell: matrix.Cell) -> bool:
     """Tell whether 403 is an honest answer: the viewer lacks the rule, or sees the thing by another one."""
     rule = policy().doors[(cell.method, cell.route)]
-    return not rule.reach(matrix.columns_of(cell.viewer)) or matrix.visible(cell)
+    narrowed = cell.route in matrix.marked("NARROWED")
+    return not rule.reach(matrix.columns_of(cell.viewer)) or matrix.visible(cell) or narrowed
 
 
 def canaries_in(answer: Any) -> set[str]:

@@ -177,7 +177,7 @@ def test_an_empty_queue_says_what_will_come(world: World, as_: AsPerson) -> None
 def test_the_list_warns_when_work_waits_and_no_worker_lives(job: Job, world: World, as_: AsPerson) -> None:
     client = as_(world.eko)
     Job.objects.update(next_at=timezone.now() - timedelta(minutes=10))
-    assert "Pekerjaan latar menunggu, dan tidak ada pekerja yang hidup" in client.get(LIST).content.decode()
+    assert "Pekerjaan latar menunggu, dan tidak ada pekerja yang berjalan" in client.get(LIST).content.decode()
     services.sign_on()
     html = client.get(LIST).content.decode()
     assert "1 pekerja mengerjakan antrean" in html
