@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from itertools import count
+from itertools import count, pairwise
 
 from django.utils import timezone
 from house import BIG_CITY, SHARE, Chance, numbers, write
@@ -77,7 +77,7 @@ def actions(chance: Chance) -> None:
     """Follow-ups in every state, half of them asked for by the ministry; every tenth waits for the one before."""
     write(Action, _actions(chance, timezone.now()))
     pks = numbers(Action)
-    write(Need, (Need(action_id=pk, needed_id=before) for before, pk in list(zip(pks, pks[1:], strict=False))[::10]))
+    write(Need, (Need(action_id=pk, needed_id=before) for before, pk in list(pairwise(pks))[::10]))
 
 
 def _actions(chance: Chance, now: datetime) -> Iterator[Action]:

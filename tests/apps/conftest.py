@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone, translation
 
 from kotaham.apps.accounts.models import Appointment, Person
 from kotaham.apps.accounts.services import actor_of_appointment
@@ -19,9 +20,11 @@ ActorOf = Callable[..., Actor]
 
 
 @pytest.fixture(autouse=True)
-def _fresh_limits() -> None:
-    """Forget what earlier tests counted against the rate limits."""
+def _fresh_start() -> None:
+    """Forget what earlier tests counted against the rate limits, and the language they left behind."""
     cache.clear()
+    translation.activate("id")
+    timezone.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -122,6 +122,7 @@ JOBS_ACTOR = "kotaham.apps.accounts.services.actor_of_appointment"
 EVENTS_REACH = "kotaham.apps.offices.queries.holders_within"
 EVENTS_NAMES = {  # for each kind of subject, who knows the names of many at once
     "accounts.person": "kotaham.apps.accounts.queries.names",
+    "actions.action": "kotaham.apps.actions.queries.names",
     "offices.office": "kotaham.apps.offices.queries.names",
 }
 DEMO_TABLE = "kotaham.apps.accounts.queries.demo_table"

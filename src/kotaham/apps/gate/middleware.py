@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
@@ -79,7 +80,15 @@ def letter(request: HttpRequest, refused: Refused) -> HttpResponse:
     status = getattr(refused, "status", 400)
     log.info("refused %s %s: %s", request.method, status, ", ".join(refused.codes))
     template = "letter_part.html" if request.headers.get("HX-Request") else "letter.html"
-    return render(request, template, {"problems": told(refused), "status": status}, status=status)
+    context = {"problems": told(refused), "status": status, "back": _page_before(request)}
+    return render(request, template, context, status=status)
+
+
+def _page_before(request: HttpRequest) -> str:
+    """Return the page of ours that a refused form was sent from; empty when unknown."""
+    sent_from = request.headers.get("Referer", "") if request.method == "POST" else ""
+    ours = url_has_allowed_host_and_scheme(sent_from, {request.get_host()}, require_https=request.is_secure())
+    return sent_from if ours else ""
 
 
 def told(refused: Refused) -> list[dict[str, str]]:

@@ -55,6 +55,7 @@ class Job(models.Model):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = _("pekerjaan latar")
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["state", "-id"], name="job_state"),
             models.Index(fields=["name", "-id"], name="job_name"),

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Upper
 from django.utils import timezone
 
 from kotaham.apps.gate.services import Actor
@@ -157,7 +158,7 @@ def visible(scope: Q, ask: Narrowing) -> QuerySet[Office]:
     rows = Office.objects.filter(scope).select_related("parent", "place").order_by("rank", "name", "pk")
     text = " ".join(ask.text.split())
     if text:
-        rows = rows.filter(Q(name__icontains=text) | Q(short_name__iexact=text))
+        rows = rows.filter(Q(name_key__contains=Upper(Value(text))) | Q(short_name__iexact=text))
     if ask.kind:
         rows = rows.filter(kind=ask.kind)
     if ask.place:

@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                 ("deactivated_at", models.DateTimeField(editable=False, null=True)),
             ],
             options={
+                "verbose_name": "orang",
                 "indexes": [
                     models.Index(fields=["name_key", "id"], name="person_name"),
                     models.Index(condition=models.Q(("demo", True)), fields=["demo"], name="person_demo"),
@@ -139,6 +140,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "verbose_name": "penugasan",
+            },
         ),
         migrations.CreateModel(
             name="HandOver",
@@ -252,6 +256,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "verbose_name": "undangan",
+            },
         ),
         migrations.CreateModel(
             name="PasswordUsed",

@@ -11,7 +11,7 @@ from kotaham.apps.gate.services import Actor
 from kotaham.core.policy import Reach
 
 _LAST = "\U0010ffff"
-_CITY = 3  # the rank from which on an office reaches few people of the whole country: city, unit
+_FEW = 2  # the rank from which on an office reaches few people of the whole country: province, city, unit
 
 
 def search(actor: Actor, reach: Reach, text: str = "") -> QuerySet[Person]:
@@ -20,7 +20,7 @@ def search(actor: Actor, reach: Reach, text: str = "") -> QuerySet[Person]:
     The beginning of an address finds nobody: it would tell addresses letter by letter.
     """
     key = search_key(text)
-    few = actor.rank >= _CITY and "@" not in key
+    few = actor.rank >= _FEW and "@" not in key
     scope = rules.few_people(actor, reach) if few else rules.people(actor, reach)
     rows = Person.objects.filter(scope).order_by("name_key", "pk")
     if not key:

@@ -23,4 +23,9 @@ def seen(actor: Actor, reach: Reach) -> Q:
         return Q()
     if not reach or actor.office is None:
         return Q(pk__in=())
-    return owned(actor, reach) | asked(actor, reach) | Q(escalated_to_id=actor.office)
+    escalated = Q(escalated_to_id=actor.office)
+    if reach is Reach.OWN:
+        return owned(actor, reach) | asked(actor, reach) | escalated
+    # The offices first, as a set: joined twice, every follow-up of the country would be joined to be looked at.
+    near = offices.visible(offices.reachable(actor, reach), offices.Narrowing(closed=True)).order_by().values("pk")
+    return Q(owner__in=near) | Q(asker__in=near) | escalated

@@ -3,16 +3,20 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kotaham.apps.events.models import Event
+from kotaham.core.policy import ROLES
 
 Names = Mapping[int, str]
 Lookup = Callable[[Iterable[int]], Names]
@@ -50,7 +54,7 @@ class Told:
         return [
             (_label(name), _field_names(self.event.kind, data[name]))
             if name == "fields"
-            else (_label(name), _flat(data[name]))
+            else (_label(name), _worded(name, data[name]))
             for name in names
         ]
 
@@ -138,6 +142,18 @@ def _flat(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
+def _worded(name: str, value: object) -> str:
+    """Return a value in words: a role by its name, a day as people write it, anything else as it is."""
+    if name == "role" and value in ROLES:
+        return ROLES[str(value)].text("en" if (get_language() or "id").startswith("en") else "id")
+    if isinstance(value, bool):
+        return _("ya") if value else _("tidak")
+    try:
+        return date_format(date.fromisoformat(value), "j F Y") if isinstance(value, str) else _flat(value)
+    except ValueError:
+        return _flat(value)
+
+
 def _is_its_own_holder(event: Event) -> bool:
     return event.kind == OFFICE and event.subject == str(event.holder)
 
@@ -150,6 +166,20 @@ def _label(name: str) -> str:
         "new": _("Menjadi"),
         "count": _("Banyaknya"),
         "state": _("Keadaan"),
+        "due": _("Tenggat"),
+        "ends": _("Berakhir"),
+        "on": _("Tanggal"),
+        "kind": _("Jenis"),
+        "role": _("Peran"),
+        "revision": _("Revisi"),
+        "parent": _("Induk nomor"),
+        "person": _("Orang nomor"),
+        "evidence": _("Bukti nomor"),
+        "needed": _("Menunggu nomor"),
+        "proposed": _("Usulan"),
+        "media": _("Jenis berkas"),
+        "size": _("Ukuran (bita)"),
+        "sha256": _("Sidik SHA-256"),
     }
     return known.get(name, name)
 

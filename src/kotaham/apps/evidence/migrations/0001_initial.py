@@ -3,6 +3,7 @@
 import uuid
 
 import django.db.models.deletion
+import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
@@ -21,6 +22,14 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("title", models.CharField(max_length=200, verbose_name="judul")),
+                (
+                    "title_key",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.text.Upper("title"),
+                        output_field=models.TextField(),
+                    ),
+                ),
                 ("note", models.CharField(blank=True, default="", max_length=500, verbose_name="keterangan")),
                 ("kind", models.CharField(choices=[("file", "berkas"), ("link", "tautan")], max_length=4)),
                 ("media", models.CharField(blank=True, default="", max_length=8)),
@@ -59,6 +68,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "bukti",
                 "ordering": ("-pk",),
             },
         ),

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Upper
 
 from kotaham.apps.evidence.models import Evidence
 from kotaham.apps.evidence.rules import reachable
@@ -30,7 +31,7 @@ def listed(actor: Actor, reach: Reach, wanted: Wanted, on: date) -> QuerySet[Evi
     if wanted.media:
         rows = rows.filter(kind=Evidence.Kind.LINK) if wanted.media == "link" else rows.filter(media=wanted.media)
     if words := " ".join(wanted.words.split())[:80]:
-        rows = rows.filter(title__icontains=words)
+        rows = rows.filter(title_key__contains=Upper(Value(words)))
     return rows
 
 

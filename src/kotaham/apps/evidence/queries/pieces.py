@@ -47,9 +47,10 @@ def revision_of(evidence: Evidence, number: int | None = None) -> Revision | Non
 
 def twins(evidence: Evidence, scope: Q) -> QuerySet[Evidence]:
     """Return other evidence within reach that holds the very same bytes."""
-    mine = Revision.objects.filter(evidence=evidence).exclude(sha256="").values("sha256")
-    same = Revision.objects.filter(sha256__in=mine, state=Revision.State.READY).exclude(sha256="").values("evidence")
-    others = Evidence.objects.filter(scope, pk__in=same).exclude(pk=evidence.pk)
+    mine = Revision.objects.filter(evidence=evidence).exclude(sha256="").values_list("sha256", flat=True)
+    # As a list: of a subquery PostgreSQL does not know how few rows it finds, and reads all revisions.
+    same = Revision.objects.filter(sha256__in=list(mine), state=Revision.State.READY).exclude(sha256="")
+    others = Evidence.objects.filter(scope, pk__in=same.values("evidence")).exclude(pk=evidence.pk)
     return others.select_related("holder").order_by("pk")
 
 

@@ -67,6 +67,7 @@ class Migration(migrations.Migration):
                 ("ended_at", models.DateTimeField(null=True)),
             ],
             options={
+                "verbose_name": "pekerjaan latar",
                 "indexes": [
                     models.Index(fields=["state", "-id"], name="job_state"),
                     models.Index(fields=["name", "-id"], name="job_name"),
