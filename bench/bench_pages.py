@@ -10,6 +10,7 @@ already filled is used again. Words behind the command keep only the pages whose
 
 # ruff: noqa: E402 - the house needs its folder before it is imported
 
+import logging
 import os
 import statistics
 import sys
@@ -26,8 +27,8 @@ import django
 FOLDER = tempfile.TemporaryDirectory()
 sys.path.insert(0, str(Path(__file__).parent))
 os.environ.setdefault("KOTAHAM_DATA", FOLDER.name)
-os.environ.setdefault("KOTAHAM_LOG", "ERROR")  # refusals are asked for, too
 os.environ["DJANGO_SETTINGS_MODULE"] = "kotaham.config.settings"
+logging.disable(logging.WARNING)  # refusals are asked for, too
 django.setup()
 
 import house

@@ -159,6 +159,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "kotaham.apps.gate.views.refusals.csrf_failed"
 CSRF_TRUSTED_ORIGINS = env.list("KOTAHAM_ORIGINS", default=[])
+# Where letters lead back to: the first public address, or where this machine answers.
+_HERE = f"http://{env.str('KOTAHAM_HOST', default='127.0.0.1')}:{env.int('KOTAHAM_PORT', default=8000)}"
+SITE = next(iter(CSRF_TRUSTED_ORIGINS), _HERE).rstrip("/")
 if PROFILE.production:
     SECURE_SSL_REDIRECT = env.bool("KOTAHAM_TLS_REDIRECT", default=True)
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365

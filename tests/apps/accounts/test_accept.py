@@ -35,7 +35,7 @@ def test_the_page_signs_in_and_the_role_counts_at_once(world: World, actor: Acto
     address = reverse("accounts:accept", args=[invite(actor(world.ani), world).token])
     form = {"name": "Baru Sekali", "password": PASSWORD, "again": PASSWORD}
     response = client.post(address, form, follow=True)
-    assert response.redirect_chain == [("/akun", 302)]
+    assert response.redirect_chain == [("/", 302)]
     assert "Petugas perangkat daerah" in response.content.decode()
 
 

@@ -8,6 +8,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 Row = TypeVar("Row", bound=Model)
+_NEAR = 10  # from here on the numbers of the rows are looked up first: what is passed over is not read as a whole
 _LAST = 2000  # further than this nobody leafs; a filter finds faster, and the database would read everything before
 
 
@@ -37,5 +38,8 @@ def page_of(request: HttpRequest, rows: QuerySet[Row], size: int = 50, name: str
     number = int(text) if text.isascii() and text.isdigit() and 0 < len(text) <= 4 else 1
     number = min(max(number, 1), _LAST)
     start = (number - 1) * size
-    found = list(rows[start : start + size + 1])
+    cut = slice(start, start + size + 1)
+    if number > _NEAR:
+        rows, cut = rows.filter(pk__in=list(rows.values_list("pk", flat=True)[cut])), slice(None)
+    found = list(rows[cut])
     return Page(found[:size], number, size, len(found) > size)

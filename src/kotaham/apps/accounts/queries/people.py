@@ -11,7 +11,7 @@ from kotaham.apps.gate.services import Actor
 from kotaham.core.policy import Reach
 
 _LAST = "\U0010ffff"
-_FEW = 2  # the rank from which on an office reaches few people of the whole country: province, city, unit
+_FEW = 1  # the rank from which on an office reaches only part of the country: everybody below the ministry
 
 
 def search(actor: Actor, reach: Reach, text: str = "") -> QuerySet[Person]:

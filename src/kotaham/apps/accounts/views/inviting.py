@@ -4,6 +4,7 @@ import logging
 from smtplib import SMTPException
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpResponse
@@ -139,4 +140,4 @@ def _welcome(request: GatedRequest, person: Person, *, signed_in: bool) -> HttpR
     if not signed_in:
         login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
     messages.success(request, _("Selamat datang. Peran Anda sudah berlaku."))
-    return redirect("accounts:profile")
+    return redirect(settings.LOGIN_REDIRECT_URL)

@@ -38,9 +38,8 @@ class _Line:
 
 
 def site() -> str:
-    """Return the address of the site as people open it: the first trusted origin, or the machine itself."""
-    origins = settings.CSRF_TRUSTED_ORIGINS
-    return str(origins[0]).rstrip("/") if origins else "http://127.0.0.1:8000"
+    """Return the address of the site as people open it: the first public address, or where this machine answers."""
+    return str(settings.SITE)
 
 
 def send_outbox(now: datetime) -> int:

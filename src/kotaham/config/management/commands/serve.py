@@ -35,6 +35,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Prepare, serve, and take the worker along when it ends."""
         _must_be_free(options["host"], options["port"])
+        os.environ |= {"KOTAHAM_HOST": options["host"], "KOTAHAM_PORT": str(options["port"])}  # for links in letters
         prepare(self._say)
         worker = None if options["no_worker"] else _worker()
         server = _server(options)
