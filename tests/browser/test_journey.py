@@ -101,8 +101,6 @@ def take_up(page: Page, email: str, house: House) -> None:
     for field in page.locator("input[type=password]").all():
         field.fill(WORDS)
     press(page, "Terima dan masuk")
-    heading(page, "Akun saya")
-    page.locator("a.brand").click()
     heading(page, "menunggu Anda")
 
 
