@@ -5,7 +5,8 @@ what must not appear on somebody else's page.
 
 Ani answers for Kota Damai; Budi works in a unit of it; Citra answers for Kota Seberang in another province; Dewi
 verifies for the Kanwil over Damai; Eko administers the ministry. Rini answers for Kota Rukun, in the same province as
-Damai; Seno heads the other Kanwil; Tono signed in once and holds no role.
+Damai; Seno heads the other Kanwil; Oki verifies beside Dewi, Wulan assesses beside Gita, Yuda works in another unit of
+Damai; Tono signed in once and holds no role.
 """
 
 from collections.abc import Mapping
@@ -15,7 +16,8 @@ from functools import cache
 
 from django.contrib.auth.hashers import make_password
 
-from kotaham.apps.accounts.models import Appointment, Person, search_key
+from kotaham.apps.accounts.models import Appointment, Person
+from kotaham.apps.gate.services import search_key
 from kotaham.apps.offices.models import RANKS, KanwilArea, Office
 from kotaham.apps.places.models import Place
 
@@ -65,6 +67,9 @@ _PEOPLE: Mapping[str, tuple[str, str, str]] = {
     "nia": ("Nia Nuraini", "learner", "dinas"),
     "rini": ("Rini Rahayu", "city_coordinator", "rukun"),
     "seno": ("Seno Santoso", "kanwil_head", "kanwil_other"),
+    "oki": ("Oki Oktaviani", "kanwil_verifier", "kanwil"),
+    "wulan": ("Wulan Wardani", "assessor", "ministry"),
+    "yuda": ("Yuda Yulianto", "unit_officer", "dinas_social"),
     "tono": ("Tono Tanpa", "", ""),
 }
 
@@ -85,8 +90,9 @@ class World:
 
     def __getattr__(self, name: str) -> Person:
         """Return a person by short name."""
+        people: Mapping[str, Person] = self.__dict__.get("people", {})  # a copy in the making has none yet
         try:
-            return self.people[name]
+            return people[name]
         except KeyError:
             raise AttributeError(name) from None
 

@@ -2,11 +2,14 @@
 
 `instruments()` keeps every rule of `kotaham.core.instrument.rules`. `tables_for(instrument)` answers it with values
 on and right beside every end of every band, with missing and not applicable answers, and with unknown options left out.
+
+What is drawn many times for one instrument is kept: hypothesis looks over every strategy that it has not met.
 """
 
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache, lru_cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -25,62 +28,19 @@ from kotaham.core.instrument.kinds import (
     max_points,
 )
 from kotaham.core.instrument.model import Bonus, Indicator, Instrument
+from tests.words_and_numbers import exact_numbers, lines, positive_numbers
 
 METHODS = ("flat_mean", "group_mean", "element_points", "weighted_tree")
 KINDS = ("bands", "ratio", "yes_no", "choice", "checklist", "document", "direct", "unknown")
 PERIOD_END = "2026-12-31"
 
-_TRICKY = (
-    "Hak hidup",
-    "unknown ",
-    "yes",
-    "null",
-    "110",
-    "1e5",
-    "- daftar",
-    "a: b",
-    "# bukan komentar",
-    "kutip \"ganda\" dan 'tunggal'",
-    "{kurung}",
-    "[siku]",
-    "&jangkar",
-    "=1+1",
-    "<b>tebal</b>",
-    "dua\nbaris",
-    "tab\tdi tengah",
-    "ujung ",
-    "2021-01-01",
-    "garis\\miring",
-    "emas \N{LATIN SMALL LETTER E WITH ACUTE} \N{GREEK SMALL LETTER ALPHA}",
-    "\N{LINE SEPARATOR}",
-    "panjang " * 20 + "sekali",
-    "spasi  ganda " * 12,
-)
+
+@lru_cache(maxsize=None, typed=True)
+def _among(*choices: Any) -> st.SearchStrategy[Any]:
+    return st.sampled_from(choices)
 
 
-def lines() -> st.SearchStrategy[str]:
-    """Return texts of one field, plain ones first, then those that loose readers take for something else."""
-    plain_words = st.text("abcdefghij klm", max_size=12).map(lambda text: f"a{text}z")
-    odd = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=12)
-    return (plain_words | st.sampled_from(_TRICKY) | odd).filter(lambda text: text != "unknown")
-
-
-def exact_numbers(low: int = 0, high: int = 100) -> st.SearchStrategy[Fraction]:
-    """Return whole numbers, tenths, hundredths, and a few that never end."""
-    wholes = st.integers(low, high).map(Fraction)
-    tenths = st.integers(low * 10, high * 10).map(lambda n: Fraction(n, 10))
-    hundredths = st.integers(low * 100, high * 100).map(lambda n: Fraction(n, 100))
-    return wholes | tenths | hundredths | st.fractions(low, high, max_denominator=7)
-
-
-def positive_numbers(high: int = 20) -> st.SearchStrategy[Fraction]:
-    """Return numbers above 0, of the same sorts."""
-    wholes = st.integers(1, high).map(Fraction)
-    tenths = st.integers(1, high * 10).map(lambda n: Fraction(n, 10))
-    sevenths = st.integers(1, high * 7).map(lambda n: Fraction(n, 7))
-    return wholes | tenths | sevenths
-
-
+@cache
 @st.composite
 def band_lists(draw: st.DrawFn, low: int = 0, high: int = 60, unknowns: bool = True) -> list[dict[str, Any]]:
     """Draw a ladder: bands that never overlap, with closed and open ends, single values, gaps and open outsides."""
@@ -90,17 +50,17 @@ def band_lists(draw: st.DrawFn, low: int = 0, high: int = 60, unknowns: bool = T
     start: dict[str, Any] | None = {} if open_below else None
     for cut in cuts:
         if start is not None:
-            end = draw(st.sampled_from(["below", "to"]))
+            end = draw(_among("below", "to"))
             bands.append({**start, end: cut})
             taken = end == "to"
         else:
             taken = False
-        how = draw(st.sampled_from(["from", "above", "exactly", "gap"]))
+        how = draw(_among("from", "above", "exactly", "gap"))
         start = None
         if how == "exactly" and not taken:
             bands.append({"exactly": cut})
             taken = True
-            how = draw(st.sampled_from(["above", "gap"]))
+            how = draw(_among("above", "gap"))
         if how != "gap":
             start = {"above" if taken or how == "above" else "from": cut}
     if start is not None:
@@ -116,7 +76,7 @@ def _with_points(draw: st.DrawFn, bands: list[dict[str, Any]], unknowns: bool) -
     best = draw(st.integers(0, len(bands) - 1))
     for index, band in enumerate(bands):
         number = draw(positive_numbers(10) if index == best else exact_numbers(0, 10))
-        is_unknown = unknowns and index != best and draw(st.sampled_from([False] * 9 + [True]))
+        is_unknown = unknowns and index != best and draw(_among(*[False] * 9, True))
         band["points"] = "unknown" if is_unknown else number
     return draw(st.permutations(bands))
 
@@ -124,13 +84,13 @@ def _with_points(draw: st.DrawFn, bands: list[dict[str, Any]], unknowns: bool) -
 @st.composite
 def scorings(draw: st.DrawFn, kinds: Sequence[str] = KINDS) -> dict[str, Any]:
     """Draw the scoring of one indicator."""
-    kind = draw(st.sampled_from(list(kinds)))
+    kind = draw(_among(*kinds))
     best, less = draw(positive_numbers(10)), draw(exact_numbers(0, 10))
     match kind:
         case "bands":
             return {"kind": kind, "bands": draw(band_lists())}
         case "ratio":
-            per = draw(st.sampled_from([1, 100, 1000, 100000]))
+            per = draw(_among(1, 100, 1000, 100000))
             extra = draw(st.sampled_from([{}, {"small_below": 30}]))
             names = {"numerator": draw(lines()), "denominator": draw(lines())}
             return {"kind": kind, **names, "per": per, **extra, "bands": draw(band_lists())}
@@ -151,6 +111,7 @@ def scorings(draw: st.DrawFn, kinds: Sequence[str] = KINDS) -> dict[str, Any]:
             return {"kind": "unknown", **draw(st.sampled_from([{}, {"max_points": best}]))}
 
 
+@cache
 @st.composite
 def _checklists(draw: st.DrawFn) -> dict[str, Any]:
     count = draw(st.integers(1, 4))
@@ -167,12 +128,12 @@ def instruments(
     max_indicators: int = 6,
 ) -> Instrument:
     """Draw a whole valid instrument: any method, any kind, with gaps, holes, gates and bonus now and then."""
-    method = draw(st.sampled_from(list(methods)))
+    method = draw(_among(*methods))
     group_codes = [f"G{n}" for n in range(draw(st.integers(1, 3)))]
     indicators = [draw(_indicators(f"I{n}", group_codes, kinds)) for n in range(draw(st.integers(1, max_indicators)))]
     used = {indicator["group"] for indicator in indicators}
     groups = [draw(_groups(code, hole=code not in used)) for code in group_codes]
-    scale = draw(st.sampled_from([100, 100, 100, 10, 1]))
+    scale = draw(_among(100, 100, 100, 10, 1))
     data = {
         **draw(_heads()),
         "groups": groups,
@@ -187,20 +148,21 @@ def instruments(
     return Instrument.model_validate(data)
 
 
+@cache
 @st.composite
 def _heads(draw: st.DrawFn) -> dict[str, Any]:
-    claim = {"certainty": draw(st.sampled_from(["verbatim", "secondary", "inferred", "unknown"])), "source": "S1"}
+    claim = {"certainty": draw(_among("verbatim", "secondary", "inferred", "unknown")), "source": "S1"}
     return {
         "schema": 1,
         "id": "buatan",
-        "version": draw(st.sampled_from(["2026", "2026.1", "1-a"])),
-        "language": draw(st.sampled_from(["id", "en"])),
+        "version": draw(_among("2026", "2026.1", "1-a")),
+        "language": draw(_among("id", "en")),
         "title": draw(lines()),
         "nature": "example",
         "notice": draw(lines()),
         "subject": "city",
         "legal_basis": [{"title": draw(lines()), "gazette": "unknown", **claim}],
-        "in_force": {"from": draw(st.sampled_from(["2026-01-01", "unknown"])), **claim},
+        "in_force": {"from": draw(_among("2026-01-01", "unknown")), **claim},
         "sources": {"S1": draw(lines())},
     }
 
@@ -215,12 +177,12 @@ def _groups(draw: st.DrawFn, code: str, hole: bool) -> dict[str, Any]:
 def _indicators(draw: st.DrawFn, code: str, groups: list[str], kinds: Sequence[str]) -> dict[str, Any]:
     return {
         "code": code,
-        "group": draw(st.sampled_from(groups)),
-        "element": draw(st.sampled_from(["S", "P", "H"])),
+        "group": draw(_among(*groups)),
+        "element": draw(_among("S", "P", "H")),
         "title": draw(lines()),
         "unit": draw(lines() | st.sampled_from(["unknown", None])),
         "owners": draw(st.just("unknown") | st.lists(lines(), max_size=2)),
-        "direction": draw(st.sampled_from(["higher_better", "lower_better", "none"])),
+        "direction": draw(_among("higher_better", "lower_better", "none")),
         "scoring": draw(scorings(kinds)),
     }
 
@@ -228,7 +190,7 @@ def _indicators(draw: st.DrawFn, code: str, groups: list[str], kinds: Sequence[s
 @st.composite
 def _aggregations(draw: st.DrawFn, method: str, codes: list[str]) -> dict[str, Any]:
     if method == "element_points":
-        return {"method": method, "within_element": draw(st.sampled_from(["by_points", "equal", "unknown"]))}
+        return {"method": method, "within_element": draw(_among("by_points", "equal", "unknown"))}
     if method != "weighted_tree":
         return {"method": method}
     branches: dict[int, dict[str, Fraction]] = {}
@@ -244,11 +206,12 @@ def _aggregations(draw: st.DrawFn, method: str, codes: list[str]) -> dict[str, A
     return {"method": method, "tree": nodes}
 
 
+@cache
 @st.composite
 def _policies(draw: st.DrawFn) -> dict[str, Any]:
-    gap = draw(st.sampled_from(["flag", "nearest_lower", "nearest_higher", "round_half_up"]))
-    missing = draw(st.sampled_from(["incomplete", "zero_points", "leave_out"]))
-    rule = draw(st.sampled_from(["lowers_maximum", "refused"]))
+    gap = draw(_among("flag", "nearest_lower", "nearest_higher", "round_half_up"))
+    missing = draw(_among("incomplete", "zero_points", "leave_out"))
+    rule = draw(_among("lowers_maximum", "refused"))
     return {"missing": {"rule": missing}, "not_applicable": {"rule": rule}, "gap": {"rule": gap}}
 
 
@@ -260,7 +223,7 @@ def _verdicts(draw: st.DrawFn, scale: int, groups: list[str], indicators: list[s
         {"code": f"P{n}", "title": draw(lines()), "from": Fraction(mark * scale, 20)}
         for n, mark in enumerate(sorted(marks, reverse=True))
     ]
-    predicates: dict[str, Any] = {"on": draw(st.sampled_from(["total", "total_with_bonus"]))}
+    predicates: dict[str, Any] = {"on": draw(_among("total", "total_with_bonus"))}
     predicates |= {"levels": levels, "below": draw(lines())} if levels else {"none_because": draw(lines())}
     gates: list[dict[str, Any]] = []
     by_group, by_indicator = draw(st.booleans()), draw(st.booleans())

@@ -54,15 +54,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait(address: str, run: subprocess.Popen[bytes]) -> None:
-    """Wait until the service answers; stop when it ended by itself."""
+def wait(address: str, run: subprocess.Popen[bytes], printed: Path) -> None:
+    """Wait until the service answers and has said so; stop when it ended by itself."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and run.poll() is None:
         try:
-            if Visitor(address).get("/sehat")[0] == 200:
+            if Visitor(address).get("/sehat")[0] == 200 and SIGN_IN.search(printed.read_text("utf-8")):
                 return
         except OSError:
-            time.sleep(0.2)
+            pass
+        time.sleep(0.2)
     sys.exit(f"check-run: tidak menjawab / does not answer: {address}")
 
 
@@ -102,7 +103,7 @@ def main() -> int:
             both = {"stdout": stream, "stderr": subprocess.STDOUT}
             run = subprocess.Popen(["tools/run"], env=env, start_new_session=True, **both)
         try:
-            wait(f"http://127.0.0.1:{port}", run)
+            wait(f"http://127.0.0.1:{port}", run, printed)
             bad = ask(f"http://127.0.0.1:{port}", printed.read_text("utf-8"))
         finally:
             os.killpg(run.pid, signal.SIGTERM)

@@ -1,6 +1,10 @@
 // Enhancement only: every page works without this file.
 import htmx from "htmx.org/dist/htmx.esm.js";
 import "./upload.js";
+import "./reading.js";
+import "./answers.js";
+import "./exam.js";
+import "./learn.js";
 
 window.htmx = htmx;
 Object.assign(htmx.config, {
@@ -48,6 +52,24 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
+// A button that copies what stands beside it; hidden where the browser cannot.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const said = document.getElementById(button.dataset.copy);
+  if (!said || !navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(said.textContent.trim());
+    button.querySelector("[role=status]").textContent = button.dataset.copied;
+  });
+}
+
+// A long menu scrolls by itself: the room one is in is in sight.
+const here = document.querySelector(".rooms .room[aria-current]");
+const rooms = here?.closest(".rooms-in");
+if (rooms && here.offsetTop + here.offsetHeight > rooms.clientHeight) {
+  rooms.scrollTop = here.offsetTop - rooms.clientHeight / 2;
+}
+
 // "/" goes to the search field.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -59,3 +81,14 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.documentElement.dataset.ready = "yes";
+
+// A table wider than its place scrolls in it; whoever has no mouse reaches it with Tab and the arrow keys.
+function reachTables() {
+  for (const wrap of document.querySelectorAll(".table-wrap")) {
+    if (wrap.scrollWidth > wrap.clientWidth) wrap.tabIndex = 0;
+    else wrap.removeAttribute("tabindex");
+  }
+}
+reachTables();
+addEventListener("resize", reachTables);
+document.addEventListener("toggle", reachTables, true);

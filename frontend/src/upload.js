@@ -11,7 +11,10 @@ for (const form of document.querySelectorAll("form[data-upload]")) prepare(form)
 function prepare(form) {
   const field = form.querySelector('input[type="file"]');
   if (!field || !window.fetch) return;
-  field.addEventListener("change", () => judge(form, field));
+  field.addEventListener("change", () => {
+    if (field.files.length) form.elements.upload.value = ""; // another file takes the place of the one that is kept
+    judge(form, field);
+  });
   form.addEventListener(
     "submit",
     (event) => {

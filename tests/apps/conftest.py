@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -13,6 +14,7 @@ from kotaham.apps.accounts.services import actor_of_appointment
 from kotaham.apps.gate.services import Actor
 from tests import cast
 from tests.append_only import _triggers_step_aside_for_flush  # noqa: F401 - a fixture
+from tests.apps.laid import laid
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 AsPerson = Callable[..., Client]
@@ -30,13 +32,13 @@ def _fresh_start() -> None:
 @pytest.fixture(autouse=True)
 def _own_heads(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep signed heads apart: a test's record is thrown away, and must not contradict what it once signed."""
-    settings.HEADS_FOLDER = tmp_path_factory.mktemp("heads", numbered=True)
+    settings.HEADS_FOLDER = tmp_path_factory.getbasetemp() / "heads" / uuid4().hex  # made by who writes the first one
 
 
 @pytest.fixture
 def world(db: None) -> cast.World:
     """Give the cast: places, offices, people and the roles they hold."""
-    return cast.build()
+    return laid("world", cast.build)
 
 
 @pytest.fixture

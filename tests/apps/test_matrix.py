@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from zlib import crc32
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
@@ -38,13 +39,21 @@ def answers(world: World, route: str, made: matrix.Specimen | None) -> Iterator[
         holder: reverse(route, kwargs=made(world.office(holder)) if made else {})
         for holder in (matrix.HOLDERS if made else ("",))
     }
-    for cell in matrix.cells(route, has_object=made is not None):
+    for cell in cells_here(route, has_object=made is not None):
         try:
             with transaction.atomic():
                 yield cell, clients[cell.viewer].generic(cell.method, addresses[cell.holder])
                 raise _Undo
         except _Undo:
             pass
+
+
+def cells_here(route: str, has_object: bool) -> list[matrix.Cell]:
+    """Return all cells on SQLite; on PostgreSQL every third, beginning elsewhere for each route."""
+    cells = list(matrix.cells(route, has_object=has_object))
+    if connection.vendor == "sqlite":
+        return cells
+    return cells[crc32(route.encode()) % min(3, len(cells)) :: 3]
 
 
 def signed_in(world: World, viewer: str) -> Client:
@@ -87,12 +96,13 @@ def allowed_here(world: World, cell: matrix.Cell) -> set[str]:
     """Return the canaries that may stand on a page although their office is out of reach: one's own superiors."""
     own = matrix.office_of(cell.viewer)
     above = {office for office, below in matrix.BELOW.items() if own in below}
-    return {world.canary(office) for office in above}
+    told = {cell.holder} if cell.holder and cell.route in matrix.marked("NAMING") else set()
+    return {world.canary(office) for office in above | told}
 
 
 def test_the_matrix_is_as_large_as_promised() -> None:
     with_object = set(matrix.specimens())
-    cells = sum(1 for route in ROUTES for _cell in matrix.cells(route, route in with_object))
+    cells = sum(len(cells_here(route, route in with_object)) for route in ROUTES)
     assert cells >= 3000
 
 

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 LONGEST_FUNCTION = 49
@@ -43,8 +44,9 @@ class Module:
 Rule = Callable[[Module], Iterator[str]]
 
 
+@cache
 def modules_below(root: Path) -> list[Module]:
-    """Read every Python file below `root`."""
+    """Read every Python file below `root`, once and only for the tests that want them: it takes seconds."""
     files = [path for path in sorted(root.rglob("*.py")) if "_build" not in path.parts]
     return [read_module(path.relative_to(root), path.read_text(encoding="utf-8")) for path in files]
 

@@ -10,8 +10,9 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connections
 from django.test import Client
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
 from kotaham.apps.accounts.models import Person
@@ -20,6 +21,8 @@ from tests.append_only import _triggers_step_aside_for_flush  # noqa: F401 - a f
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs beside the ORM in one thread
 
+PATIENCE = 30_000  # milliseconds that a page may take on a machine that does much else; a wait ends as soon as it can
+expect.set_options(timeout=PATIENCE)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -81,3 +84,4 @@ def house(django_db_setup: None, django_db_blocker: Any, _triggers_step_aside_fo
         yield House(server.url, cast.build())
         server.stop()
         call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        connections.close_all()  # beside Playwright's loop they are others than those that the plugin closes at the end

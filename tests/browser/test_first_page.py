@@ -11,7 +11,7 @@ from tests.browser import walking
 from tests.browser.conftest import House
 from tests.cast import PASSWORD
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db]
 BUDGET = 250_000
 PACKED = ("text/", "javascript", "svg", "json")
 

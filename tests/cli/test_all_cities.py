@@ -11,8 +11,6 @@ import pytest
 from kotaham.core.numbers import exact
 from tests.cli.running import OPEN_DATA, ROOT, run
 
-pytestmark = pytest.mark.xdist_group("all-cities")  # the two runs are made once, not once for each process
-
 YEARS = {
     "2021": ("bps-2021", "bps_2021_514.csv", {"94.08", "95.05", "95.07", "95.08"}),
     "2019": ("dapoer-2019", "dapoer_2019_514.csv", {"94.05", "94.08", "95.05"}),

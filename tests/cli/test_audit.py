@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -129,7 +130,7 @@ def test_openssl_checks_only_the_heads_that_no_later_good_one_vouches_for(files:
 
 
 @pytest.mark.slow
-def test_export_and_seal_work_from_the_command_line(tmp_path: Path) -> None:
+def test_export_and_seal_work_from_the_command_line(tmp_path: Path, lay: Callable[..., None]) -> None:
     environment = {**os.environ, "KOTAHAM_DATA": str(tmp_path / "data")}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     environment.pop("DATABASE_URL", None)
@@ -138,7 +139,8 @@ def test_export_and_seal_work_from_the_command_line(tmp_path: Path) -> None:
         command = [str(Path(sys.executable).with_name("kotaham"))]
         return subprocess.run([*command, *words], capture_output=True, text=True, check=False, env=environment)
 
-    (tmp_path / "data").mkdir()
+    lay(tmp_path / "data")
+    (tmp_path / "data").mkdir(exist_ok=True)
     assert kotaham("manage", "migrate", "--skip-checks", "-v0").returncode == 0
     sealed = kotaham("audit", "seal")
     assert sealed.stdout.startswith("kotaham-head/1 0 ")

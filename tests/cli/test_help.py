@@ -26,8 +26,8 @@ HANDED_ON = [("serve",), ("worker",), ("manage",)]
 SPOKEN = [command for command in COMMANDS if command not in HANDED_ON]
 
 
-def test_there_are_nineteen_commands() -> None:
-    assert len(COMMANDS) == 19
+def test_there_are_twenty_commands() -> None:
+    assert len(COMMANDS) == 20
     assert set(HANDED_ON) < set(COMMANDS)
 
 
@@ -48,6 +48,8 @@ def test_a_language_that_is_not_spoken_is_wrong_usage(command: tuple[str, ...]) 
     more = {"explain": ["--city", "1"], "new": ["-o", "x"], "export": ["-o", "x"], "template": ["-o", "x"]}
     if command[0] == "audit":
         arguments, more = ([] if command[-1] == "seal" else ["a"]), {"verify": ["--chain-only"]}
+    if command[0] == "certificate":
+        more = {"check": ["--key", "k.pem"]}
     told = run(*command, *arguments, *more.get(command[-1], []), "--lang", "fr", code=2)
     assert "id / en" in told.err
 

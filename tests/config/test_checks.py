@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from django.core.checks import ERROR, WARNING, CheckMessage
+from django.core.checks import Warning as CheckWarning
 
-from kotaham.config import checks
+from kotaham.config import checks, prepare
 from kotaham.config.profile import Profile
 
 POSTGRESQL = {"default": {"ENGINE": "django.db.backends.postgresql"}}
@@ -74,3 +75,17 @@ def test_each_check_names_what_is_wrong_and_what_to_write(
 def test_the_embedded_house_may_have_all_of_it(check_with: Spoil) -> None:
     embedded = Profile("embedded", Path("/srv/kotaham"))
     assert check_with(PROFILE=embedded, DEMO=True, DATABASES=SQLITE) == []
+
+
+def test_production_is_told_at_the_start_what_a_check_finds_doubtful(
+    monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    heard: list[str] = []
+    doubt = CheckWarning("No mail goes out.", hint="Set EMAIL_URL.", id="kotaham.W011")
+    monkeypatch.setattr(prepare, "run_checks", lambda **_asked: [doubt])
+    for profile in ("embedded", "production"):
+        settings.PROFILE = Profile(profile, Path("/srv/kotaham"))
+        prepare.tell_of_checks(heard.append)
+    assert len(heard) == 1
+    assert "kotaham.W011" in heard[0]
+    assert "Set EMAIL_URL." in heard[0]

@@ -1,13 +1,18 @@
 """What the environment may say, and what is refused: every sentence of a refusal, and every secret."""
 
+import io
 import os
 import re
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.core.mail import EmailMessage
 
+from kotaham.config import port
+from kotaham.config.console import EmailBackend
 from kotaham.config.database import read_database
 from kotaham.config.environment import Environment
 from kotaham.config.profile import (
@@ -20,6 +25,8 @@ from kotaham.config.profile import (
     read_profile,
     read_secret,
 )
+
+pytestmark = pytest.mark.no_database
 
 LONG = "x" * 50
 
@@ -228,16 +235,42 @@ def test_another_database_is_refused_without_showing_its_password(
     assert words == "DATABASE_URL: hanya sqlite:/// atau postgres://. / only sqlite:/// or postgres://."
 
 
-def test_mail_is_printed_until_a_server_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert read_mail()["EMAIL_BACKEND"].endswith("console.EmailBackend")
+@pytest.mark.parametrize("host", ["https://ham.example.go.id", "ham.example.go.id/"])
+def test_a_host_that_is_an_address_is_refused(production: Profile, monkeypatch: pytest.MonkeyPatch, host: str) -> None:
+    monkeypatch.setenv("KOTAHAM_HOSTS", f"www.example.go.id,{host}")
+    words = words_of(lambda: read_hosts(production))
+    assert words.startswith(f"KOTAHAM_HOSTS={host}: tulis nama saja, tanpa https://")
+
+
+def test_without_a_mail_server_a_letter_is_one_line() -> None:
+    stream = io.StringIO()
+    letter = EmailMessage("Undangan", "Yth. Wati,\n\nBuka http://127.0.0.1:8000/x\n", to=["wati@kotaham.example"])
+    EmailBackend(stream=stream).send_messages([letter])
+    assert stream.getvalue() == "Surel / mail: wati@kotaham.example | Undangan | http://127.0.0.1:8000/x\n"
+
+
+def test_a_port_in_use_is_told_before_anything_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        monkeypatch.setenv("KOTAHAM_PORT", str(taken.getsockname()[1]))
+        with pytest.raises(SystemExit, match="tidak dapat dipakai"):
+            port.main()
+    port.main()
+
+
+def test_mail_is_printed_until_a_server_is_named(embedded: Profile, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_mail(embedded)["EMAIL_BACKEND"].endswith("console.EmailBackend")
     monkeypatch.setenv("EMAIL_URL", "smtp+tls://pos:rahasia@mail.example.go.id:587")
-    found = read_mail()
+    found = read_mail(embedded)
     assert (found["EMAIL_HOST"], found["EMAIL_USE_TLS"]) == ("mail.example.go.id", True)
 
 
-def test_an_unknown_way_of_mailing_is_refused_without_showing_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_way_of_mailing_is_refused_without_showing_its_password(
+    embedded: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("EMAIL_URL", "pigeon://pos:rahasia@mail")
-    words = words_of(read_mail)
+    words = words_of(lambda: read_mail(embedded))
     assert words.startswith("EMAIL_URL: tidak dikenal; tulis seperti smtp+tls://")
     assert "rahasia" not in words
 
@@ -263,3 +296,52 @@ def test_the_reader_keeps_no_old_content_of_a_file(monkeypatch: pytest.MonkeyPat
     for word in ("INFO", "ERROR"):
         file.write_text(word)
         assert Environment().str("KOTAHAM_LOG", default="WARNING") == word
+
+
+@pytest.mark.parametrize(("text", "number"), [("15", 15), ("45", 45), ("3600", 3600)])
+def test_a_number_within_its_bounds_is_taken(monkeypatch: pytest.MonkeyPatch, text: str, number: int) -> None:
+    monkeypatch.setenv("KOTAHAM_JOBS_LEASE", text)
+    assert env.whole("KOTAHAM_JOBS_LEASE", default=45, least=15, most=3600) == number
+
+
+@pytest.mark.parametrize("text", ["14", "3601", "0"])
+def test_a_number_out_of_its_bounds_is_refused_with_both(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setenv("KOTAHAM_JOBS_LEASE", text)
+    assert words_of(lambda: env.whole("KOTAHAM_JOBS_LEASE", default=45, least=15, most=3600)) == (
+        f"KOTAHAM_JOBS_LEASE={text}: tulis bilangan dari 15 hingga 3600. / write a number from 15 to 3600."
+    )
+
+
+@pytest.mark.parametrize("text", ["-5", "banyak", "4.5"])
+def test_what_is_no_whole_number_is_refused(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setenv("KOTAHAM_JOBS_LEASE", text)
+    assert "tulis bilangan bulat" in words_of(lambda: env.whole("KOTAHAM_JOBS_LEASE", default=45, least=15, most=3600))
+
+
+@pytest.mark.parametrize("command", ["makemigrations", "makemessages", "compilemessages"])
+def test_work_on_the_source_leaves_no_data_behind(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str
+) -> None:
+    profile = Profile("embedded", tmp_path / "data")
+    monkeypatch.setattr("sys.argv", ["kotaham manage", command])
+    assert len(read_secret(profile)) > 50
+    assert read_database(profile.data, 4)["NAME"] == ":memory:"
+    assert not profile.data.exists()
+
+
+def test_every_other_command_keeps_its_secret_in_the_data_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    profile = Profile("embedded", tmp_path / "data")
+    monkeypatch.setattr("sys.argv", ["kotaham manage", "migrate"])
+    assert read_secret(profile) == read_secret(profile)
+    assert (profile.data / "secret").is_file()
+    assert read_database(profile.data, 4)["NAME"] == str(profile.data / "kotaham.sqlite3")
+
+
+def test_work_on_the_source_beside_data_uses_what_is_there(monkeypatch: pytest.MonkeyPatch, embedded: Profile) -> None:
+    monkeypatch.setattr("sys.argv", ["kotaham manage", "makemigrations"])
+    assert read_secret(embedded) != read_secret(embedded)
+    assert list(embedded.data.iterdir()) == []
+    (embedded.data / "secret").write_text(LONG)
+    assert read_secret(embedded) == LONG

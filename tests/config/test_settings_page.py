@@ -3,9 +3,14 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+import pytest
+
 import kotaham
+
+pytestmark = pytest.mark.no_database
 
 ROOT = Path(kotaham.__file__).parents[2]
 PAGE = ROOT / "docs" / "reference" / "settings.md"
@@ -27,6 +32,7 @@ def _read_in(tree: ast.AST) -> Iterator[str]:
             yield node.value
 
 
+@cache
 def _read_by_the_house() -> set[str]:
     folders = (ROOT / "src" / "kotaham" / house for house in ("config", "apps"))
     files = [file for folder in folders for file in folder.rglob("*.py") if "migrations" not in file.parts]

@@ -1,12 +1,18 @@
 """Whether an installation starts at all: asked of the real program, with an environment of its own."""
 
+import http.client
 import os
+import signal
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests.officers.house import free_port
+
+pytestmark = [pytest.mark.slow, pytest.mark.once]  # programs of their own: the database of the tests is not asked
 LONG = "kotaham-0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZ-uji-saja-jangan-dipakai"
 
 
@@ -31,14 +37,12 @@ def production(tmp_path: Path) -> dict[str, str]:
     }
 
 
-@pytest.mark.slow
 def test_a_whole_production_installation_passes_every_check(tmp_path: Path) -> None:
     told = ask("check", "--deploy", "--fail-level", "WARNING", **production(tmp_path))
     assert told.returncode == 0, told.stderr
     assert "no issues" in told.stdout
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -60,7 +64,6 @@ def test_production_that_lacks_something_ends_with_one_sentence(
     assert not (tmp_path / "data").exists()
 
 
-@pytest.mark.slow
 def test_production_does_not_start_with_demo_people(tmp_path: Path) -> None:
     variables = production(tmp_path) | {"KOTAHAM_DEMO": "1"}
     del variables["DATABASE_URL"]
@@ -73,8 +76,38 @@ def test_production_does_not_start_with_demo_people(tmp_path: Path) -> None:
     assert not (tmp_path / "data" / "kotaham.sqlite3").exists()
 
 
-@pytest.mark.slow
 def test_nothing_in_the_environment_is_enough_to_start(tmp_path: Path) -> None:
     told = ask("check", KOTAHAM_DATA=str(tmp_path / "data"))
     assert told.returncode == 0, told.stderr
     assert (tmp_path / "data" / "secret").stat().st_mode & 0o777 == 0o600
+
+
+def browser_at(port: int, house: subprocess.Popen[str]) -> http.client.HTTPConnection:
+    """Connect as soon as somebody answers, a moment after the banner."""
+    browser = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    while house.poll() is None:
+        try:
+            browser.connect()
+        except ConnectionRefusedError:
+            continue
+        return browser
+    raise AssertionError("The service ended before it answered.")
+
+
+def test_ctrl_c_stops_the_service_while_a_browser_is_connected(tmp_path: Path) -> None:
+    """A terminal sends it to every process at once, so a server process must not be told twice."""
+    port = free_port()
+    env = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LANG": "C.UTF-8", "KOTAHAM_DATA": str(tmp_path)}
+    command = [sys.executable, "-m", "kotaham.config", "serve", "--port", str(port)]
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True, start_new_session=True) as house:
+        try:
+            assert house.stdout is not None
+            assert any("answers at" in line for line in house.stdout)
+            with closing(browser_at(port, house)) as browser:
+                browser.request("GET", "/masuk")
+                assert browser.getresponse().read()
+                os.killpg(house.pid, signal.SIGINT)
+                assert house.wait(timeout=8) == 0
+        finally:
+            if house.poll() is None:
+                os.killpg(house.pid, signal.SIGKILL)

@@ -11,6 +11,8 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from django.utils.translation.template import templatize
 
+pytestmark = pytest.mark.no_database
+
 SOURCE = Path(__file__).parents[2] / "src" / "kotaham"
 KEYWORDS = {
     "_": None,

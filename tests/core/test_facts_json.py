@@ -18,7 +18,8 @@ from kotaham.core.facts_json import (
     facts_to_json,
 )
 from kotaham.core.instrument.model import Instrument
-from tests.strategies import exact_numbers, instruments_with_tables, lines
+from tests.strategies import instruments_with_tables
+from tests.words_and_numbers import exact_numbers, lines
 
 codes = st.text("abc-1", min_size=1, max_size=5)
 days = st.sampled_from(["", "2024-01-01", "2026-12-31"])

@@ -1,6 +1,7 @@
 """Exact numbers: what is read, what is refused, how they are written and shown."""
 
 import doctest
+import statistics
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from kotaham.core import numbers
 from kotaham.core.instrument import places
-from kotaham.core.numbers import exact, plain, round_half_up, show
+from kotaham.core.numbers import exact, in_order, median, plain, round_half_up, share, show
 
 fractions = st.fractions(-1000, 1000, max_denominator=1000)
 
@@ -159,3 +160,31 @@ def test_long_results_are_still_written_and_shown(top: int, bottom: int) -> None
     number = Fraction(top, bottom)
     assert Fraction(plain(number)) == number
     assert show(number, 2)
+
+
+close = st.tuples(fractions, st.integers(-3, 3)).map(lambda pair: pair[0] + Fraction(pair[1], 10**30))
+
+
+@given(st.lists(close, max_size=40))
+def test_sorting_is_exact_also_of_numbers_that_lie_next_to_each_other(values: list[Fraction]) -> None:
+    assert in_order(values) == sorted(values)
+
+
+@given(st.lists(close, min_size=1, max_size=40))
+def test_the_middle_is_that_of_the_textbook(values: list[Fraction]) -> None:
+    assert median(values) == statistics.median(values)
+
+
+def test_nothing_has_no_middle() -> None:
+    with pytest.raises(ValueError, match="no middle of nothing"):
+        median([])
+
+
+@given(st.integers(0, 10**6), st.integers(1, 10**6), st.sampled_from([1, 100, 1000, 100_000]))
+def test_a_share_is_exact(top: int, bottom: int, per: int) -> None:
+    assert share(str(top), f"{bottom}.0", Fraction(per)) == Fraction(top * per, bottom)
+
+
+def test_of_nothing_there_is_no_share() -> None:
+    with pytest.raises(ValueError, match="share of nothing"):
+        share("1", "0.0", Fraction(100))

@@ -162,7 +162,8 @@ PAGES = _params()
 
 
 @pytest.mark.parametrize(("name", "text"), PAGES)
-def test_the_commands_of_a_page_do_what_it_says(name: str, text: str, tmp_path: Path) -> None:
+def test_the_commands_of_a_page_do_what_it_says(name: str, text: str, tmp_path: Path, lay: Callable[..., None]) -> None:
+    lay(tmp_path / "data")  # as after the first start; tests/config/test_start.py begins with nothing
     assert follow(name, text, tmp_path) == []
 
 

@@ -17,8 +17,8 @@ COPIED = ("src", "tests", "tools", "instruments", "pyproject.toml", "README.md",
 
 
 def copy_of_the_project(folder: Path) -> Path:
-    """Copy what the steps touch."""
-    left = shutil.ignore_patterns("__pycache__", "*.pyc", "node_modules")
+    """Copy what the steps touch, with what is compiled already: every command would compile it anew."""
+    left = shutil.ignore_patterns("node_modules")
     for name in COPIED:
         source = ROOT / name
         if source.is_dir():

@@ -11,7 +11,8 @@ from kotaham.core.language import Lang
 from kotaham.workbook.annex_cells import number_in_text, read_lines, read_text, write_lines, write_number, write_text
 from kotaham.workbook.annex_ladder import ENDS, pieces, read_bands, read_span, write_bands, write_span
 from kotaham.workbook.annex_problems import Slip
-from tests.strategies import band_lists, lines
+from tests.strategies import band_lists
+from tests.words_and_numbers import lines
 
 LANGS: tuple[Lang, ...] = ("id", "en")
 NUMBERS = st.fractions(-1000, 1000, max_denominator=40)

@@ -1,6 +1,7 @@
 """An instrument written into the annex form and read back is the same instrument, to the last digit and sign."""
 
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from kotaham.core.instrument.load import load
 from kotaham.core.instrument.model import Bonus, Indicator, Instrument, LegalBasis, Stated
 from kotaham.core.language import Lang
 from kotaham.workbook.annex import read_annex, write_annex
-from tests import strategies
+from tests import strategies, words_and_numbers
 
 SHIPPED = sorted(
     path for path in (Path(__file__).parents[2] / "instruments").glob("*/*.yaml") if not path.name.endswith(".en.yaml")
@@ -39,14 +40,22 @@ HARD_TEXTS = (
 SOURCES = st.sampled_from([None, "S1", "S1, S2", "S2 ,S1"])
 
 
+@cache
 def hard_lines() -> st.SearchStrategy[str]:
-    return st.sampled_from(HARD_TEXTS) | strategies.lines()
+    return st.sampled_from(HARD_TEXTS) | words_and_numbers.lines()
 
 
+MAYBE = st.none() | hard_lines()
+TEXTS = MAYBE | st.just("unknown")
+LISTS = st.just("unknown") | st.lists(hard_lines(), max_size=3).map(tuple)
+CERTAINTY = st.none() | st.sampled_from(list(Certainty))
+
+
+@cache
 @st.composite
 def claims(draw: st.DrawFn) -> dict[str, Any]:
     """Draw what may stand beside anything the law says."""
-    texts = {key: draw(st.none() | hard_lines()) for key in ("article", "note")}
+    texts = {key: draw(MAYBE) for key in ("article", "note")}
     return {"certainty": draw(st.sampled_from(list(Certainty))), "source": draw(SOURCES), **texts}
 
 
@@ -61,16 +70,14 @@ def decorated(part: Any, draw: st.DrawFn) -> Any:
     if isinstance(part, Claim):
         changes |= draw(claims())
     elif "certainty" in fields:
-        changes["certainty"] = draw(st.none() | st.sampled_from(list(Certainty)))
+        changes["certainty"] = draw(CERTAINTY)
         if "note" in fields:
-            changes |= {"source": draw(SOURCES), "note": draw(st.none() | hard_lines())}
+            changes |= {"source": draw(SOURCES), "note": draw(MAYBE)}
     if isinstance(part, Indicator):
-        texts = st.none() | hard_lines() | st.just("unknown")
-        changes |= {key: draw(texts) for key in ("help", "unit", "period")}
-        lists = st.just("unknown") | st.lists(hard_lines(), max_size=3).map(tuple)
-        changes |= {key: draw(lists) for key in ("owners", "evidence")}
-        changes["example"] = draw(st.none() | hard_lines())
-        changes["direction_certainty"] = draw(st.none() | st.sampled_from(list(Certainty)))
+        changes |= {key: draw(TEXTS) for key in ("help", "unit", "period")}
+        changes |= {key: draw(LISTS) for key in ("owners", "evidence")}
+        changes["example"] = draw(MAYBE)
+        changes["direction_certainty"] = draw(CERTAINTY)
     if isinstance(part, Bands | Ratio):
         lows, highs = st.sampled_from([None, Fraction(-7, 3)]), st.sampled_from([None, Fraction(1000)])
         changes["possible"] = draw(st.none() | st.builds(lambda low, high: Span(from_=low, to=high), lows, highs))

@@ -6,6 +6,7 @@ import typer
 
 import kotaham
 from kotaham.cli.audit import audit
+from kotaham.cli.certificate import certificate
 from kotaham.cli.evidence import compare_command, explain_command, replay_command
 from kotaham.cli.house import manage_command, passed_on, serve_command, worker_command
 from kotaham.cli.instrument import instruments
@@ -44,6 +45,7 @@ def main(
 
 app.add_typer(instruments, name="instrument")
 app.add_typer(audit, name="audit")
+app.add_typer(certificate, name="certificate")
 app.command("score")(score_command)
 app.command("template")(template_command)
 app.command("explain")(explain_command)

@@ -26,7 +26,7 @@ from kotaham.core.instrument.load import Loaded, read_text
 from kotaham.core.instrument.model import Instrument
 from kotaham.core.instrument.seal import verify_seal
 from kotaham.core.language import Lang, Say
-from kotaham.core.record import Origins, RefusedRow, Source, make_record
+from kotaham.core.record import make_record
 from kotaham.core.scoring.engine import score
 from kotaham.core.scoring.plan import compile_plan
 from kotaham.report.outputs import REPORT, write_outputs
@@ -38,7 +38,7 @@ from kotaham.workbook.reading import Reading
 
 def score_command(
     ref: Annotated[str, typer.Argument(metavar="ID", help="id, id@versi, atau berkas .yaml.")],
-    file: Annotated[Path, typer.Argument(metavar="TABEL", help="Tabel .xlsx atau .csv / the table of figures.")],
+    file: Annotated[Path, typer.Argument(metavar="TABEL", help="Tabel .xlsx, .csv, atau fakta .json / the figures.")],
     folder: Annotated[Path | None, typer.Option("--out", "-o", help="Folder hasil / folder of the outputs.")] = None,
     mapping: Annotated[
         str | None, typer.Option("--mapping", help="Nama atau berkas pemetaan / name or file of a mapping.")
@@ -132,17 +132,7 @@ def _count_rows(reading: Reading, lang: Lang) -> None:
 
 def _judge(shelves: Library, ref: str, loaded: Loaded, reading: Reading, lang: Lang) -> Run:
     scores = score(compile_plan(loaded.instrument), reading.table)
-    origins = Origins(
-        loaded.file_sha256,
-        verify_seal(loaded),
-        tuple(Source(one.name, one.sha256, one.rows) for one in reading.inputs),
-        reading.rows_in,
-        tuple(
-            RefusedRow(one.row, one.code, one.name, tuple(problem.text() for problem in one.problems))
-            for one in reading.refused
-        ),
-        tuple(note.text() for note in reading.notes),
-    )
+    origins = reading.origins(loaded.file_sha256, verify_seal(loaded))
     text = read_text(loaded.path)[0] if loaded.path else ""
     told_in = shelves.find(ref, lang).instrument
     return Run(loaded.instrument, told_in, make_record(scores, origins), reading.table, text)

@@ -13,9 +13,8 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-import kotaham
 from kotaham.core.errors import Kind, Problem, Refused, Where
-from kotaham.core.instrument.library import Library
+from kotaham.core.instrument.library import Library, shipped_folder
 from kotaham.core.language import Lang, Say
 
 WANTING = 1  # checked, and found wanting: `check` found errors, `replay` a difference
@@ -72,9 +71,7 @@ def me() -> str:
 
 def shipped() -> Path:
     """Return the folder of instruments that travels with the program (in a checkout, the one at its root)."""
-    package = Path(kotaham.__file__).parent
-    inside = package / "_instruments"
-    return inside if inside.is_dir() else package.parents[1] / "instruments"
+    return shipped_folder()
 
 
 def library() -> Library:

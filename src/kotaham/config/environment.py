@@ -39,6 +39,15 @@ class Environment(FileAwareEnv):  # type: ignore[misc] # the library has no type
             return [word for word in (part.strip() for part in text.split(",")) if word]
         return text if cast in (None, str) else self.parse_value(text, cast)
 
+    def whole(self, var: str, *, default: int, least: int, most: int) -> int:
+        """Return a whole number within bounds; another one is refused."""
+        number: int = self.int(var, default=default)
+        if not least <= number <= most:
+            raise Misconfigured(
+                f"{var}={number}: tulis bilangan dari {least} hingga {most}. / write a number from {least} to {most}."
+            )
+        return number
+
 
 def _yes_or_no(var: str, text: str) -> bool:
     if text.lower() not in _YES | _NO:

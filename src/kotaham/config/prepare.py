@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 import kotaham
 from kotaham.apps.dashboard import services as demo
+from kotaham.apps.instruments import services as instruments
 from kotaham.apps.offices import queries as offices
 from kotaham.apps.places import queries as places
 from kotaham.config.profile import Misconfigured
@@ -27,12 +28,12 @@ def prepare(tell: Tell) -> None:
     """Bring database, static files and data up to this version; `tell` hears each step that does something."""
     for folder in (settings.DATA, settings.EVIDENCE_FOLDER, settings.HEADS_FOLDER, settings.KEYS_FOLDER):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _refuse_what_checks_refuse()
+    tell_of_checks(tell)
     if _behind():
         tell("Menyiapkan basis data / Preparing the database ...")
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
-    _refuse_what_checks_refuse(tags=[Tags.database], databases=["default"])
+    tell_of_checks(tell, tags=[Tags.database], databases=["default"])
     if not _stamp_file().exists() or _stamp_file().read_text() != _static_stamp():
         tell("Mengumpulkan berkas halaman / Collecting the files of the pages ...")
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
@@ -42,11 +43,17 @@ def prepare(tell: Tell) -> None:
         call_command(command, verbosity=0)
 
 
-def _refuse_what_checks_refuse(**asked: Any) -> None:
-    """Stop at what a check finds wrong; those that look into the database can do so once its tables are there."""
-    serious = [message for message in run_checks(**asked) if message.is_serious()]
+def tell_of_checks(tell: Tell, **asked: Any) -> None:
+    """Stop at what a check finds wrong, and tell a real installation of what it finds doubtful.
+
+    Checks that look into the database can do so once its tables are there.
+    """
+    found = run_checks(**asked)
+    serious = [message for message in found if message.is_serious()]
     if serious:
         raise Misconfigured("\n".join(str(message) for message in serious))
+    for message in found if settings.PROFILE.production else ():
+        tell(f"Peringatan / warning: {message}")
 
 
 def _behind() -> bool:
@@ -55,11 +62,13 @@ def _behind() -> bool:
 
 
 def _loads() -> Iterator[tuple[str, str]]:
-    """Name what is missing: the country, its offices, and in the demo the invented people."""
+    """Name what is missing: the country, its offices, the instruments, and in the demo the invented people."""
     if not places.provinces().exists():
         yield "Memuat wilayah / Loading places ...", "load_places"
     if offices.ministry_id() is None:
         yield "Memuat kantor / Loading offices ...", "load_offices"
+    if instruments.behind():
+        yield "Memuat instrumen / Loading instruments ...", "load_instruments"
     if settings.DEMO and not demo.is_told():
         yield "Memuat orang contoh / Loading invented people ...", "ensure_demo"
 

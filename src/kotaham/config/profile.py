@@ -6,6 +6,7 @@ is an error that names the variable.
 
 import os
 import secrets
+import sys
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,9 +17,20 @@ from django.core.exceptions import ImproperlyConfigured
 
 from kotaham.config.environment import Environment, Misconfigured
 
-__all__ = ["Misconfigured", "Profile", "env", "read_debug", "read_hosts", "read_mail", "read_profile", "read_secret"]
+__all__ = [
+    "Misconfigured",
+    "Profile",
+    "env",
+    "is_source_work",
+    "read_debug",
+    "read_hosts",
+    "read_mail",
+    "read_profile",
+    "read_secret",
+]
 
 PROFILES = ("embedded", "production")
+SOURCE_WORK = (["makemigrations"], ["makemessages"], ["compilemessages"])
 env = Environment()
 
 
@@ -65,7 +77,13 @@ def read_secret(profile: Profile) -> str:
             "KOTAHAM_SECRET (atau KOTAHAM_SECRET_FILE): wajib pada profil production. / required in production. "
             "Buat dengan / make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(64))'"
         )
-    return _own_secret(profile.data / "secret")
+    file = profile.data / "secret"
+    return secrets.token_urlsafe(64) if is_source_work(file) else _own_secret(file)
+
+
+def is_source_work(needed: Path) -> bool:
+    """Tell whether this process only writes source files and what it needs is not there: it shall leave none behind."""
+    return sys.argv[1:2] in SOURCE_WORK and not needed.exists()
 
 
 def _own_secret(file: Path) -> str:
@@ -96,11 +114,21 @@ def read_hosts(profile: Profile) -> list[str]:
         raise Misconfigured(
             "KOTAHAM_HOSTS: wajib pada profil production, misalnya ham.example.go.id. / required in production."
         )
+    if wrong := [host for host in hosts if "/" in host]:
+        raise Misconfigured(
+            f"KOTAHAM_HOSTS={','.join(wrong)}: tulis nama saja, tanpa https:// dan tanpa garis miring, misalnya "
+            "ham.example.go.id. / write the name alone, without https:// and without a slash."
+        )
     return hosts or ["127.0.0.1", "localhost", "[::1]"]
 
 
-def read_mail() -> dict[str, Any]:
-    """Return the mail settings that EMAIL_URL names; without it, mail is printed where the service runs."""
+def read_mail(profile: Profile) -> dict[str, Any]:
+    """Return the mail settings that EMAIL_URL names; without it, mail is printed where the service runs.
+
+    The embedded profile prints one line for each letter.
+    """
+    if not profile.production and not env.str("EMAIL_URL", default=""):
+        return {"EMAIL_BACKEND": "kotaham.config.console.EmailBackend"}
     try:
         found: dict[str, Any] = env.email_url("EMAIL_URL", default="consolemail://")
     except ImproperlyConfigured as error:

@@ -14,6 +14,7 @@ from kotaham.config.evidence_store import read_evidence_store
 from kotaham.config.profile import env, read_debug, read_hosts, read_mail, read_profile, read_secret
 from kotaham.config.signing_in import *  # noqa: F403 - people, sign-in and passwords have a page of settings of their own
 from kotaham.config.signing_in import OIDC_ORIGINS, SIGNING_IN_APPS
+from kotaham.config.xapi import read_xapi
 
 PACKAGE = Path(kotaham.__file__).parent
 PROFILE = read_profile()
@@ -24,7 +25,13 @@ ALLOWED_HOSTS = read_hosts(PROFILE)
 DEMO = env.bool("KOTAHAM_DEMO", default=False)  # invented people and offices; production refuses it, see checks.py
 THREADS = env.int("KOTAHAM_THREADS", default=4)
 
-ROOMS = ["gate", "events", "jobs", "places", "offices", "accounts", "notices", "evidence", "actions", "dashboard"]
+ROOMS = [
+    *("gate", "events", "jobs", "places", "offices", "accounts", "notices", "evidence", "actions"),
+    *("instruments", "rounds", "submissions", "verification", "scores", "publication"),  # the river
+    *("register", "courses", "classes", "exams", "certificates", "credits", "targets"),  # one million ASN
+    *("statements", "retention", "proposals"),  # what leaves that wing, what is kept there, and what joins both
+    *("dashboard",),
+]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -113,25 +120,27 @@ STORAGES = {
 # People and sessions.
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+SESSION_ENGINE = "kotaham.apps.accounts.queries.sessions"
+PASSWORD_HASHERS = ["kotaham.apps.accounts.rules.hashing.Argon2"]
 
 # What the rooms below ask of the rooms above, by name.
 GATE_ACTOR = "kotaham.apps.accounts.services.actor_of"
 JOBS_ACTOR = "kotaham.apps.accounts.services.actor_of_appointment"
 EVENTS_REACH = "kotaham.apps.offices.queries.holders_within"
-EVENTS_NAMES = {  # for each kind of subject, who knows the names of many at once
-    "accounts.person": "kotaham.apps.accounts.queries.names",
-    "actions.action": "kotaham.apps.actions.queries.names",
-    "offices.office": "kotaham.apps.offices.queries.names",
-}
 DEMO_TABLE = "kotaham.apps.accounts.queries.demo_table"
+
+# Work in the background: a worker that is silent for so many seconds loses its work to another; so long is it kept.
+JOBS_LEASE = env.whole("KOTAHAM_JOBS_LEASE", default=45, least=15, most=3600)
+JOBS_KEEP_DAYS = env.whole("KOTAHAM_JOBS_KEEP_DAYS", default=90, least=7, most=3650)
 
 # Folders of the data.
 EVIDENCE_FOLDER = Path(env.str("KOTAHAM_EVIDENCE", default=str(DATA / "evidence")))
 HEADS_FOLDER = Path(env.str("KOTAHAM_HEADS", default=str(DATA / "heads")))  # better on another machine
 KEYS_FOLDER = Path(env.str("KOTAHAM_KEYS", default=str(DATA / "keys")))
 HEADS_MAIL = env.list("KOTAHAM_HEADS_MAIL", default=[])  # who keeps the first signed head of each day
+
+# Where statements about learning go out to, if anywhere.
+XAPI = read_xapi(PROFILE)
 
 # Limits of what comes in.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -172,10 +181,10 @@ if PROFILE.production:
     if env.bool("KOTAHAM_BEHIND_PROXY", default=False):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {"default": {"BACKEND": "kotaham.apps.gate.queries.counters.CounterTable", "LOCATION": "cache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
-EMAIL_CONFIG = read_mail()
+EMAIL_CONFIG = read_mail(PROFILE)
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("KOTAHAM_MAIL_FROM", default="KotaHAM <kotaham@localhost>")
 

@@ -29,15 +29,23 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # strangers get no mail from us; the page says the same to everybody
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = "[KotaHAM] "
+ACCOUNT_EMAIL_NOTIFICATIONS = False  # what changed is told by accounts/services/securing.py, with its event
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_FORMS = {"login": "kotaham.apps.accounts.forms.signing_in.SignInForm"}
+_FORMS = "kotaham.apps.accounts.forms.signing_in"
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}.SignInForm",
+    "reauthenticate": f"{_FORMS}.ReauthenticateForm",
+    "reset_password": f"{_FORMS}.ForgottenForm",
+    "reset_password_from_key": f"{_FORMS}.ResetForm",
+    "change_password": f"{_FORMS}.ChangePasswordForm",
+    "set_password": f"{_FORMS}.SetPasswordForm",
+    "add_email": f"{_FORMS}.AddressForm",
+}
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
@@ -51,9 +59,18 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("KOTAHAM_PROXIES", default=1 if env.bool("KOTAHAM_BEHIND_PROXY", False) else 0)
 
 MFA_ADAPTER = "kotaham.apps.accounts.services.signing_in.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}.CodeForm",
+    "reauthenticate": f"{_FORMS}.CodeAgainForm",
+    "activate_totp": f"{_FORMS}.InstallForm",
+    "add_webauthn": f"{_FORMS}.PasskeyForm",
+    "edit_webauthn": f"{_FORMS}.RenameForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "KotaHAM"
+# The code of the half minute before and after counts too (RFC 6238, section 5.2): clocks of phones drift, people type.
+MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _PRODUCTION
 
 USERSESSIONS_TRACK_ACTIVITY = False  # a write for every page read would be the price
@@ -63,7 +80,7 @@ USERSESSIONS_TRACK_ACTIVITY = False  # a write for every page read would be the 
 SOCIALACCOUNT_ADAPTER = "kotaham.apps.accounts.services.signing_in.ProviderAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
-SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = False  # our adapter connects, on the record
 SOCIALACCOUNT_STORE_TOKENS = False
 
 

@@ -3,12 +3,12 @@
 from importlib.util import find_spec
 
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path
 
 from kotaham.apps.gate.views import refusals
+from kotaham.config.routes import Room
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include(f"kotaham.apps.{room}.urls"))
+urlpatterns = [
+    Room(f"kotaham.apps.{room}.urls")
     for room in settings.ROOMS
     if find_spec(f"kotaham.apps.{room}") and find_spec(f"kotaham.apps.{room}.urls")
 ]

@@ -70,6 +70,14 @@ def export_line(prev: str, event: bytes, digest: str) -> bytes:
     return b'{"digest":"%s","event":%s,"prev":"%s"}' % (digest.encode(), event, prev.encode())
 
 
+def grouped(digest: str, size: int = 8) -> str:
+    """Write a digest in short groups, as people compare it and as an event may hold it.
+
+    The record refuses sixteen or eighteen digits in a row: they could be somebody's number.
+    """
+    return "-".join(digest[at : at + size] for at in range(0, len(digest), size))
+
+
 def key_id(public: bytes) -> str:
     """Return the short name of a public key (its 32 raw bytes), which heads carry."""
     return sha256(public).hexdigest()[:16]

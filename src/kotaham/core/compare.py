@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
-from kotaham.core.numbers import exact
-
 Presence = Literal["both", "only_old", "only_new"]
 
 
@@ -104,11 +102,11 @@ def _move(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> Move:
 
 def _counting(result: Mapping[str, Any]) -> set[str]:
     """Return the indicators that count toward the total of a result."""
-    return {answer["indicator"] for answer in result["answers"] if exact(answer["weight"])}
+    return {answer["indicator"] for answer in result["answers"] if Fraction(answer["weight"])}
 
 
 def _number(result: Mapping[str, Any] | None, key: str) -> Fraction | None:
-    return None if result is None or result[key] is None else exact(result[key])
+    return None if result is None or result[key] is None else Fraction(result[key])
 
 
 def _bonus(result: Mapping[str, Any] | None) -> Fraction:
@@ -138,6 +136,6 @@ def _told(answer: Mapping[str, Any] | None) -> tuple[Any, ...] | None:
 
 def added(answer: Mapping[str, Any] | None) -> Fraction:
     """Return what an answer adds to the total, on the instrument's scale."""
-    if answer is None or answer["points"] is None or not answer["most"] or not exact(answer["most"]):
+    if answer is None or answer["points"] is None or not answer["most"] or not Fraction(answer["most"]):
         return Fraction(0)
-    return exact(answer["weight"]) * exact(answer["points"]) / exact(answer["most"])
+    return Fraction(answer["weight"]) * Fraction(answer["points"]) / Fraction(answer["most"])

@@ -78,7 +78,7 @@ def make_record(scores: Scores, origins: Origins | None = None) -> dict[str, Any
         },
         "refused": [_refused(row) for row in origins.refused],
         "notes": list(origins.notes),
-        "results": _results(scores),
+        "results": results_of(scores),
     }
 
 
@@ -100,7 +100,7 @@ def _refused(row: RefusedRow) -> dict[str, Any]:
     return {"row": row.row, "code": row.code, "name": row.name, "reasons": list(row.reasons)}
 
 
-def _results(scores: Scores) -> list[dict[str, Any]]:
+def results_of(scores: Scores) -> list[dict[str, Any]]:
     """Tell all results; subjects for whom the same answers count share one set of weights."""
     columns = [_answers(scores, leaf) for leaf in range(len(scores.plan.leaves))]
     known: dict[bytes, list[str]] = {}

@@ -124,10 +124,10 @@ def _printable_text(text: str) -> str:
     text = _shown_text(text)
     if len(text) <= LONGEST_WORD:
         return text
-    return " ".join(_breakable(word) for word in text.split(" "))
+    return " ".join(breakable(word) for word in text.split(" "))
 
 
-def _breakable(word: str) -> str:
+def breakable(word: str) -> str:
     """Let a very long word break, so that it cannot run off the page; digests have a place that holds them."""
     if len(word) <= LONGEST_WORD or (len(word) == 64 and set(word) <= set("0123456789abcdef")):
         return word

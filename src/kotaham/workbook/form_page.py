@@ -1,5 +1,6 @@
 """The form of one city: a row per answer, grouped by right and element, with its reasons and evidence beside it."""
 
+import datetime as dt
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -10,6 +11,7 @@ from kotaham.core.instrument.model import Bonus, BonusItem, Group, Indicator, In
 from kotaham.core.language import Lang, Say
 from kotaham.workbook import fields
 from kotaham.workbook import form_words as words
+from kotaham.workbook.form_filled import NOTHING, Filled, FormCell, filled_cells
 from kotaham.workbook.form_guide import lines_of, notices
 from kotaham.workbook.form_inputs import Input, inputs, message, unit_of
 from kotaham.workbook.form_styles import Styles
@@ -52,14 +54,18 @@ class FormPage:
         self.sheet, self.styles, self.instrument, self.lang, self.choices = sheet, styles, instrument, lang, choices
         self.allows_na = instrument.policies.not_applicable.rule != "refused"
         self.row = 0
+        self.filled: Filled = NOTHING
+        self.cells: dict[str, FormCell] = {}
         self.conditions: list[tuple[int, str]] = []
+        self.asked: list[str] = []
 
     def say(self, sentence: Say, **values: object) -> str:
         """Return a sentence in the form's language."""
         return sentence.text(self.lang, **values)
 
-    def write(self, subject: Subject | None, period: str) -> None:
-        """Write the whole page."""
+    def write(self, subject: Subject | None, period: str, filled: Filled = NOTHING) -> None:
+        """Write the whole page, with what is known already."""
+        self.filled, self.cells = filled, filled_cells(self.instrument, filled, self.lang)
         for column, width in WIDTHS.items():
             self.sheet.set_column(column, column, width)
         if not self.allows_na:
@@ -106,11 +112,15 @@ class FormPage:
         self.row += 1
         return start
 
-    def _input(self, row: int, column: int, value: str, style: str) -> None:
-        if value:
-            self.sheet.write_string(row, column, value, self.styles[style])
-        else:
+    def _input(self, row: int, column: int, value: FormCell, style: str) -> None:
+        if value == "":
             self.sheet.write_blank(row, column, None, self.styles[style])
+        elif isinstance(value, str):
+            self.sheet.write_string(row, column, value, self.styles[style])
+        elif isinstance(value, dt.date):
+            self.sheet.write_datetime(row, column, value, self.styles[style])
+        else:
+            self.sheet.write_number(row, column, value, self.styles[style])
 
     def _header(self) -> None:
         titles = {
@@ -133,7 +143,10 @@ class FormPage:
         if not self.instrument.known_indicators:
             self._band(self.say(words.NO_INDICATORS), "hole")
         for group in self.instrument.groups:
-            self._group(group, [i for i in self.instrument.known_indicators if i.group == group.code])
+            members = [i for i in self.instrument.known_indicators if i.group == group.code]
+            asked = [one for one in members if self.filled.asks(one.code)]
+            if asked or not members:
+                self._group(group, asked)
 
     def _group(self, group: Group, indicators: list[Indicator]) -> None:
         self._band(group.title, "group")
@@ -159,6 +172,7 @@ class FormPage:
     def _indicator(self, indicator: Indicator) -> None:
         """Write an indicator: one row when its value is one cell, else a title row and a row per part."""
         asked = inputs(indicator, self.lang, self.choices.get(indicator.code, ""))
+        self.asked.append(indicator.code)
         top, own = self.row, not asked[0].label
         parts = asked[1:] if own else asked
         text = explanation(indicator, self.lang)
@@ -167,9 +181,9 @@ class FormPage:
         self._cells(*title, asked[0] if own else None, least)
         for part in parts:
             self._cells(part.field.name, part.label, "part", part.unit, part, least)
-        self._beside(top, text)
+        self._beside(top, indicator, text)
         rows = list(range(top if own else top + 1, self.row))
-        self._status(top, _answered(indicator, rows))
+        self._status(top, _answered(indicator, rows), indicator.code in self.filled.answers)
 
     def _cells(self, code: str, title: str, style: str, unit: str, asked: Input | None, least: int) -> None:
         """Write code, title, unit and answer of one row at least `least` lines high."""
@@ -178,34 +192,36 @@ class FormPage:
         self.sheet.write_string(self.row, AT.unit, unit, self.styles["unit"])
         lines = max(lines_of(title, 36), lines_of(unit, 14), lines_of(code, 12), least)
         self.sheet.set_row(self.row, min(12.5 * lines + 5, 400))
-        self.sheet.write_blank(self.row, AT.answer, None, self.styles[asked.style if asked else "locked"])
+        self._input(self.row, AT.answer, self.cells.get(code, "") if asked else "", asked.style if asked else "locked")
         if asked:
             self.sheet.data_validation(self.row, AT.answer, self.row, AT.answer, asked.validation)
         self.row += 1
 
-    def _beside(self, top: int, text: str) -> None:
+    def _beside(self, top: int, indicator: Indicator, text: str) -> None:
         """Write what stands once beside all rows of an indicator: explanation, evidence and reasons."""
+        annex = {part: self.cells.get(name, "") for part, name in fields.annex_names(indicator).items()}
         self._tall(top, AT.explanation, text, "explain")
-        for column in (AT.evidence, AT.missing):
-            self._tall(top, column, "", "text")
-        self._tall(top, AT.not_applicable, "", "text" if self.allows_na else "locked")
+        self._tall(top, AT.evidence, annex[fields.EVIDENCE], "text")
+        self._tall(top, AT.missing, annex[fields.MISSING], "text")
+        self._tall(top, AT.not_applicable, annex[fields.NOT_APPLICABLE], "text" if self.allows_na else "locked")
 
-    def _tall(self, top: int, column: int, text: str, style: str) -> None:
+    def _tall(self, top: int, column: int, text: FormCell, style: str) -> None:
         if self.row - top > 1:
             self.sheet.merge_range(top, column, self.row - 1, column, "", self.styles[style])
         self._input(top, column, text, style)
 
-    def _status(self, row: int, answered: str) -> None:
+    def _status(self, row: int, answered: str, done: bool) -> None:
         number = row + 1
         test = f'OR({answered},G{number}<>"",H{number}<>"")'
         formula = f'=IF({test},"{self.say(words.YES_DONE)}","{self.say(words.NOT_DONE)}")'
         if self.row - row > 1:
             self.sheet.merge_range(row, AT.status, self.row - 1, AT.status, "", self.styles["status"])
-        self.sheet.write_formula(row, AT.status, formula, self.styles["status"], self.say(words.NOT_DONE))
+        shown = self.say(words.YES_DONE if done else words.NOT_DONE)
+        self.sheet.write_formula(row, AT.status, formula, self.styles["status"], shown)
         self.conditions.append((row, test))
 
     def _bonus(self) -> None:
-        if not isinstance(self.instrument.bonus, Bonus):
+        if not isinstance(self.instrument.bonus, Bonus) or self.filled.only is not None:
             return
         self._band(self.say(words.BONUS), "group")
         names = fields.bonus_names(self.instrument)
@@ -216,7 +232,7 @@ class FormPage:
         self.sheet.write_string(self.row, AT.code, name, self.styles["code"])
         self.sheet.write_string(self.row, AT.title, item.title, self.styles["indicator"])
         self.sheet.write_string(self.row, AT.unit, f"0 – {item.max_points}", self.styles["unit"])
-        self.sheet.write_blank(self.row, AT.answer, None, self.styles["number"])
+        self._input(self.row, AT.answer, self.cells.get(name, ""), "number")
         limits = {"criteria": "between", "minimum": 0, "maximum": float(item.max_points)}
         told = message(words.ASK_POINTS, [self.say(words.POSSIBLE, limits=f"0 – {item.max_points}")], self.lang)
         self.sheet.data_validation(self.row, AT.answer, self.row, AT.answer, {"validate": "decimal", **limits, **told})
@@ -234,7 +250,8 @@ class FormPage:
         status = f"I{header + 2}:I{max(self.row, header + 2)}"
         formula = f'=COUNTIF({status},"{self.say(words.YES_DONE)}")&"{self.say(words.DONE_JOIN)}{total}"'
         self.sheet.write_string(row, AT.unit, self.say(words.DONE_LABEL), self.styles["label"])
-        shown = self.say(words.DONE, done=0, all=total)
+        done = sum(code in self.filled.answers for code in self.asked)
+        shown = self.say(words.DONE, done=done, all=total)
         self.sheet.write_formula(row, AT.answer, formula, self.styles["done"], shown)
         rule = {"type": "cell", "criteria": "==", "value": f'"{self.say(words.YES_DONE)}"'}
         self.sheet.conditional_format(status, {**rule, "format": self.styles["good"]})

@@ -1,6 +1,9 @@
-"""Read a table of figures: CSV or XLSX, a city per row or the form of one city; nothing is guessed or dropped."""
+"""Read a table of figures: CSV or XLSX, a city per row or the form of one city; nothing is guessed or dropped.
 
-from collections.abc import Sequence
+A file of facts (JSON) is read by `facts_file`.
+"""
+
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +18,8 @@ from kotaham.core.numbers import show_both
 from kotaham.workbook import codes, fields
 from kotaham.workbook.answers import Reader
 from kotaham.workbook.cells import HEADER_WITHIN, NOT_UTF8, Book, Cell, Grid, open_book
+from kotaham.workbook.facts_file import is_facts_file, read_facts_file
+from kotaham.workbook.facts_letters import NOT_FOR_JSON
 from kotaham.workbook.faults import NOWHERE, Blank, Fault
 from kotaham.workbook.form_layout import FormReader, form_headings, is_form_header
 from kotaham.workbook.form_meta import SHEET, FormMeta, check_meta, read_meta
@@ -94,10 +99,20 @@ def read_facts(  # noqa: PLR0913 - each option is one thing a caller may state
     refused. `period_end` is an ISO date. `isolated` parses an XLSX in a child process (None: large files only).
     Raises Refused for problems of the whole file; those of single rows are in the result.
     """
+    if is_facts_file(path):
+        _must_be_free_of({"--mapping": mapping, "--numbers": numbers, "--sheet": sheet}, path)
+        return read_facts_file(path, instrument, Period(period, period_end))
     table = load_mapping(mapping, instrument) if isinstance(mapping, Path) else mapping
     job = _Job(instrument, numbers, sheet, lang, table)
     book = open_book(path, job.is_header, isolated)
     return job.read(book, Period(period, period_end))
+
+
+def _must_be_free_of(options: Mapping[str, object], path: Path) -> None:
+    """Refuse what only says something of tables."""
+    given = [name for name, value in options.items() if value]
+    if given:
+        raise Refused(NOT_FOR_JSON(Where(path.name), option=name) for name in given)
 
 
 class _Job:

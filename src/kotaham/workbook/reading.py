@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from kotaham.core.errors import Problem, Where
 from kotaham.core.facts import FactTable
+from kotaham.core.record import Origins, Source
+from kotaham.core.record import RefusedRow as Row
 from kotaham.workbook.faults import OTHER_STYLE, OTHER_STYLE_OFTEN
 
 
@@ -45,6 +47,20 @@ class Reading:
     inputs: tuple[InputFile, ...]
     sheet: str | None = None
     rows: tuple[int, ...] = ()
+
+    def origins(self, file_sha256: str, sealed: bool) -> Origins:
+        """Return what a record says of where its figures came from, judged by an instrument's file."""
+        return Origins(
+            file_sha256,
+            sealed,
+            tuple(Source(one.name, one.sha256, one.rows) for one in self.inputs),
+            self.rows_in,
+            tuple(
+                Row(one.row, one.code, one.name, tuple(problem.text() for problem in one.problems))
+                for one in self.refused
+            ),
+            tuple(note.text() for note in self.notes),
+        )
 
 
 def told_once(refused: Sequence[RefusedRow], source: str) -> tuple[Problem, ...]:

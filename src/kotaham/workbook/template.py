@@ -15,6 +15,7 @@ from kotaham.core.language import Lang, Say
 from kotaham.workbook import codes, form_meta, form_words, limits
 from kotaham.workbook.faults import Fault, shown
 from kotaham.workbook.fields import option_label
+from kotaham.workbook.form_filled import NOTHING, Filled
 from kotaham.workbook.form_guide import write_guide
 from kotaham.workbook.form_page import FormPage
 from kotaham.workbook.form_styles import Styles
@@ -33,10 +34,17 @@ _CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 
 
 def write_template(
-    path: Path, instrument: Instrument, subjects: Sequence[Subject], *, lang: Lang = "id", period: str = ""
+    path: Path,
+    instrument: Instrument,
+    subjects: Sequence[Subject],
+    *,
+    lang: Lang = "id",
+    period: str = "",
+    filled: Filled = NOTHING,
 ) -> None:
     """Write an XLSX form: a page of questions for one city (or none yet), a wide table for several.
 
+    `filled` puts known answers into the page of one city, and may narrow it to some of the indicators.
     `instrument` is already in the language wanted (`kotaham.core.instrument.translate`); `lang` is that of the form.
     Raises Refused for a path that is no .xlsx and for a code that reading the filled form would refuse.
     """
@@ -47,7 +55,7 @@ def write_template(
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties({"title": instrument.title[:250], "comments": "KotaHAM", "created": _CREATED})
         book.set_size(2400, 1500)
-        _write(book, instrument, subjects, lang, period)
+        _write(book, instrument, subjects, (lang, period), filled)
 
 
 def _refuse_what_cannot_be_read(path: Path, instrument: Instrument, subjects: Sequence[Subject]) -> None:
@@ -59,7 +67,10 @@ def _refuse_what_cannot_be_read(path: Path, instrument: Instrument, subjects: Se
         raise Refused(problems)
 
 
-def _write(book: Any, instrument: Instrument, subjects: Sequence[Subject], lang: Lang, period: str) -> None:
+def _write(
+    book: Any, instrument: Instrument, subjects: Sequence[Subject], told: tuple[Lang, str], filled: Filled
+) -> None:
+    lang, period = told
     layout = "wide" if len(subjects) > 1 else "long"
     styles = Styles(book)
     guide = book.add_worksheet(form_words.GUIDE_SHEET.text(lang))
@@ -69,7 +80,7 @@ def _write(book: Any, instrument: Instrument, subjects: Sequence[Subject], lang:
     if layout == "wide":
         WideForm(sheet, styles, instrument, lang, choices).write(subjects, period)
     else:
-        FormPage(sheet, styles, instrument, lang, choices).write(subjects[0] if subjects else None, period)
+        FormPage(sheet, styles, instrument, lang, choices).write(subjects[0] if subjects else None, period, filled)
     _write_meta(book, form_meta.meta_of(instrument, lang, layout, period))
     sheet.activate()
     sheet.set_first_sheet()

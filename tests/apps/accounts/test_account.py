@@ -69,6 +69,7 @@ def test_a_profile_is_saved_and_the_record_tells_which_fields_not_what(world: Wo
     assert Person.objects.get(pk=world.ani.pk).name_key == "ani andayani putri"
     assert "Putri" not in event.data
     assert '<html lang="en"' in response.content.decode()
+    assert "Your account was saved." in response.content.decode(), "in the language just chosen"
 
 
 def test_saving_the_same_again_writes_nothing(world: World, as_: AsPerson) -> None:

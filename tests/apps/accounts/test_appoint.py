@@ -53,7 +53,7 @@ def test_a_form_with_gaps_says_which_field_and_writes_nothing(world: World, as_:
 
 
 def test_an_onlooker_is_refused_and_told_the_rule(world: World, actor: ActorOf) -> None:
-    with pytest.raises(Forbidden, match=r"Aturan accounts\.appoint tidak berlaku bagi peran Petugas perangkat daerah"):
+    with pytest.raises(Forbidden, match=r"Peran Petugas perangkat daerah tidak memegang wewenang ini"):
         appoint(actor(world.budi), world)
 
 

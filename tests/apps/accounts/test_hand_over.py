@@ -81,6 +81,29 @@ def test_the_page_shows_how_much_is_open_before_it_asks(
 def test_without_a_successor_the_page_tells_the_first_step(world: World, as_: AsPerson) -> None:
     html = as_(world.budi).get(reverse("accounts:hand-over", args=[world.appointment("budi").pk])).content.decode()
     assert "Belum ada penggantinya" in html
+    assert "Mintalah kantor di atas Anda" in html
+    assert "/undangan/baru" not in html
+
+
+def test_who_may_give_the_role_is_led_to_inviting_or_appointing_a_successor(world: World, as_: AsPerson) -> None:
+    page = reverse("accounts:hand-over", args=[world.appointment("budi").pk])
+    html = as_(world.ani).get(page).content.decode()
+    invite = f"{reverse('accounts:invite')}?kantor={world.office('dinas').pk}"
+    assert f'href="{invite}"' in html
+    assert f'href="{reverse("accounts:people")}"' in html
+    assert as_(world.ani).get(invite).status_code == 200
+
+
+def test_the_successor_is_told_and_reads_the_note_on_the_own_page(
+    world: World, actor: ActorOf, as_: AsPerson, successor: Appointment
+) -> None:
+    services.hand_over(
+        actor=actor(world.budi), giver=world.appointment("budi").pk, taker=successor.pk, note="Map biru di lemari."
+    )
+    tono = as_(world.tono)
+    assert "menyerahterimakan pekerjaannya kepada Anda" in tono.get(reverse("notices:list")).content.decode()
+    assert "Map biru di lemari." in tono.get(reverse("accounts:profile")).content.decode()
+    assert "Map biru" not in as_(world.budi).get(reverse("accounts:profile")).content.decode()
 
 
 def test_a_colleague_does_not_hand_over_for_others(world: World, as_: AsPerson, successor: Appointment) -> None:

@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kotaham.apps.accounts import services
-from kotaham.apps.accounts.models import Invitation
+from kotaham.apps.accounts.models import Invitation, Letter
 from kotaham.apps.gate.services import Actor, Forbidden, Stale
+from kotaham.apps.jobs.services import work_off
 from kotaham.core.errors import Refused
-from tests.apps.accounts.road import count, last_event
+from tests.apps.accounts.road import count, last_event, link_in_letter
 from tests.apps.conftest import ActorOf, AsPerson
-from tests.cast import World
+from tests.cast import PASSWORD, World
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
@@ -59,17 +60,59 @@ def test_the_page_sends_a_letter_with_a_link_that_opens(world: World, as_: AsPer
         "language": "id",
     }
     assert as_(world.ani).post(address, form).status_code == 302
+    assert mail.outbox == []
+    link = link_in_letter("baru@kotaham.example")
     letter = mail.outbox[-1]
-    link = next(line for line in letter.body.splitlines() if line.startswith("http"))
-    assert letter.to == ["baru@kotaham.example"]
     assert "Petugas perangkat daerah" in letter.subject
     assert "Anda diundang ke KotaHAM" in client.get(link).content.decode()
 
 
 def test_the_letter_speaks_the_language_chosen(world: World, actor: ActorOf) -> None:
-    services.send_letter(invite(actor(world.ani), world, language="en"), "https://kotaham.example/x")
+    invite(actor(world.ani), world, language="en")
+    work_off()
     assert "Unit officer" in mail.outbox[-1].subject
     assert "You are invited" in mail.outbox[-1].body
+
+
+def test_a_letter_that_is_sent_twice_holds_the_same_link(world: World, actor: ActorOf) -> None:
+    issued = invite(actor(world.ani), world)
+    first = link_in_letter("baru@kotaham.example")
+    Letter(kind=Letter.Kind.INVITED, to="baru@kotaham.example", invitation=issued.invitation).save()
+    services.send(Letter.objects.get().pk)
+    assert link_in_letter("baru@kotaham.example") == first == reverse("accounts:accept", args=[issued.token])
+
+
+def test_sending_again_lets_only_the_letter_with_the_new_link_leave(world: World, actor: ActorOf) -> None:
+    first = invite(actor(world.ani), world)
+    again = services.renew(actor=actor(world.ani), invitation=first.invitation.pk)
+    assert link_in_letter("baru@kotaham.example") == reverse("accounts:accept", args=[again.token])
+    assert len(mail.outbox) == 1
+
+
+def test_a_letter_leaves_no_more_once_the_invitation_is_withdrawn(world: World, actor: ActorOf) -> None:
+    issued = invite(actor(world.ani), world)
+    services.revoke(actor=actor(world.ani), invitation=issued.invitation.pk)
+    work_off()
+    assert (mail.outbox, Letter.objects.count()) == ([], 0)
+
+
+def test_another_secret_of_the_house_makes_another_link_and_that_one_opens(
+    world: World, actor: ActorOf, client: Any, settings: Any
+) -> None:
+    old = invite(actor(world.ani), world).token
+    settings.SECRET_KEY = "another-secret-of-the-house-0123456789-0123456789"
+    link = link_in_letter("baru@kotaham.example")
+    assert old not in link
+    assert "Anda diundang ke KotaHAM" in client.get(link).content.decode()
+
+
+def test_a_used_link_leads_to_the_sign_in(world: World, actor: ActorOf, client: Any) -> None:
+    issued = invite(actor(world.ani), world)
+    services.accept(actor=Actor(), token=issued.token, name="Baru", password=PASSWORD)
+    response = client.get(reverse("accounts:accept", args=[issued.token]))
+    page = response.content.decode()
+    assert (response.status_code, "Undangan ini tidak berlaku" in page) == (400, True)
+    assert 'Sudah diterima? <a href="/masuk">Masuk</a>' in page
 
 
 def test_an_onlooker_is_refused(world: World, actor: ActorOf) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 
 from kotaham.apps.accounts.models import PasswordUsed, Person
 from kotaham.apps.accounts.rules import passwords
+from kotaham.apps.accounts.rules.hashing import Argon2
 from kotaham.apps.accounts.services.signing_in import set_password
+from kotaham.config.settings import PASSWORD_HASHERS
 from tests.apps.conftest import AsPerson
 from tests.cast import PASSWORD, World
 
@@ -23,6 +26,19 @@ def refused(validator: object, password: str, person: Person | None = None) -> s
     except ValidationError as error:
         return " ".join(error.messages)
     return ""
+
+
+@pytest.mark.no_database
+def test_a_password_costs_what_owasp_asks_and_an_older_hash_is_made_anew() -> None:
+    assert [f"{Argon2.__module__}.{Argon2.__qualname__}"] == PASSWORD_HASHERS
+    kept = Argon2().encode("kata sandi yang panjang", "garam-yang-panjang-sekali")
+    memory, passes, lanes = (int(text.partition("=")[2]) for text in kept.split("$")[3].split(","))
+    assert kept.startswith("argon2$argon2id$v=19$")
+    assert (memory, passes, lanes) >= (46 * 1024, 1, 1)  # the first of OWASP's five; no lane makes up for less
+    old = Argon2PasswordHasher().encode("kata sandi yang panjang", "garam-yang-panjang-sekali")
+    assert [Argon2().must_update(one) for one in (kept, old)] == [False, True]
+    assert [Argon2().verify("kata sandi yang panjang", one) for one in (kept, old)] == [True, True]
+    assert not Argon2().verify("kata sandi yang pendek", kept)
 
 
 @given(st.text(max_size=140))

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from kotaham.apps.accounts import queries, rules
-from kotaham.apps.accounts.models import Person, search_key
+from kotaham.apps.accounts.models import Person
 from kotaham.apps.events.models import Event
+from kotaham.apps.gate.services import search_key
 from kotaham.core.policy import Reach
 from tests.apps.conftest import ActorOf, AsPerson
 from tests.cast import World
@@ -32,11 +33,13 @@ def test_the_admin_and_the_auditor_see_every_role_of_everybody(world: World, as_
 
 
 def test_the_coordinator_sees_her_city_and_no_other(world: World, as_: AsPerson) -> None:
-    assert names_on(as_, world.ani) == {"ani", "budi", "nia"}
+    assert names_on(as_, world.ani) == {"ani", "budi", "nia", "yuda"}
 
 
 def test_the_verifier_sees_the_area_of_the_kanwil(world: World, as_: AsPerson) -> None:
-    assert names_on(as_, world.dewi) == {"dewi", "intan", "joko", "lestari", "kartika", "ani", "rini", "budi", "nia"}
+    assert names_on(as_, world.dewi) == {
+        *("dewi", "oki", "intan", "joko", "lestari", "kartika", "ani", "rini", "budi", "yuda", "nia")
+    }
 
 
 def test_an_officer_sees_the_own_office(world: World, as_: AsPerson) -> None:
@@ -101,10 +104,30 @@ def test_the_list_masks_addresses(world: World, as_: AsPerson) -> None:
     assert "budi@kotaham.example" not in as_(world.ani).get(reverse("accounts:people")).content.decode()
 
 
-def test_everybody_shown_on_a_list_is_recorded_as_read(world: World, as_: AsPerson) -> None:
+def test_everybody_else_shown_on_a_list_is_recorded_as_read(world: World, as_: AsPerson) -> None:
     as_(world.ani).get(reverse("accounts:people"))
     read = Event.objects.filter(verb="accounts.read", kind="accounts.person", person=world.ani.pk)
-    assert {int(row.subject) for row in read} == {world.ani.pk, world.budi.pk, world.nia.pk}
+    assert {int(row.subject) for row in read} == {world.budi.pk, world.nia.pk, world.yuda.pk}
+
+
+@pytest.mark.parametrize("route", ["accounts:person", "accounts:contact"])
+def test_looking_at_oneself_is_no_read_of_personal_data(world: World, as_: AsPerson, route: str) -> None:
+    assert as_(world.ani).get(reverse(route, args=[world.ani.pk])).status_code == 200
+    assert not Event.objects.filter(verb="accounts.read").exists()
+
+
+def test_control_the_same_page_of_somebody_else_is(world: World, as_: AsPerson) -> None:
+    as_(world.ani).get(reverse("accounts:person", args=[world.budi.pk]))
+    assert Event.objects.filter(verb="accounts.read", subject=str(world.budi.pk)).exists()
+
+
+def test_the_reason_of_a_read_is_told_in_english(world: World, as_: AsPerson) -> None:
+    ani = as_(world.ani)
+    ani.get(reverse("accounts:contact", args=[world.budi.pk]))
+    ani.cookies["bahasa"] = "en"
+    html = ani.get(reverse("events:mine")).content.decode()
+    assert "opened the e-mail address" in html
+    assert "melihat surel" not in html
 
 
 def test_opening_an_address_is_recorded_as_its_own_act(world: World, as_: AsPerson) -> None:

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kotaham.apps.accounts import rules
-from kotaham.apps.accounts.models import Appointment, search_key
-from kotaham.apps.gate.services import Actor
+from kotaham.apps.accounts.models import Appointment
+from kotaham.apps.gate.services import Actor, search_key
 from kotaham.apps.offices.models import RANKS
 from kotaham.core.policy import ROLES, Reach
 from tests.cast import World

@@ -43,8 +43,9 @@ def test_a_due_date_is_not_brought_forward(world: World, actor: ActorOf, ask: As
 def test_a_year_far_away_is_a_slip_of_the_hand(world: World, as_: AsPerson, ask: Ask) -> None:
     action = ask()
     answer = as_(world.ani).post(url(action), later(action, 366 * 40))
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert "Periksa tahunnya." in answer.content.decode()
+    assert "Menunggu angka BPS." in answer.content.decode()
 
 
 def test_budi_dewi_and_citra_may_not(world: World, as_: AsPerson, ask: Ask) -> None:

@@ -14,6 +14,14 @@ from kotaham.apps.offices.services import load_offices
 from kotaham.apps.places.models import Place
 
 Ask = Callable[..., Action]
+SIX = (
+    ("31.01", "kabupaten", "Kabupaten Administrasi Kepulauan Seribu"),
+    ("31.71", "kota", "Kota Administrasi Jakarta Pusat"),
+    ("31.72", "kota", "Kota Administrasi Jakarta Utara"),
+    ("31.73", "kota", "Kota Administrasi Jakarta Barat"),
+    ("31.74", "kota", "Kota Administrasi Jakarta Selatan"),
+    ("31.75", "kota", "Kota Administrasi Jakarta Timur"),
+)
 
 
 def in_days(days: int) -> date:
@@ -36,11 +44,16 @@ def jakarta(db: None, settings: Any, tmp_path: Any) -> None:
     """Give the places of the story and the offices that follow from them, in a demonstration."""
     settings.DEMO = True
     settings.EVIDENCE_FOLDER = tmp_path
+    the_six()
+
+
+def the_six() -> None:
+    """Write the province of the story, its six cities, and the offices that follow from them."""
     capital = Place.objects.create(
         code="31", level="province", kind="provinsi", name="DKI Jakarta", zone="Asia/Jakarta"
     )
-    for code, name in (("31.71", "Kota Administrasi Jakarta Pusat"), ("31.72", "Kota Administrasi Jakarta Utara")):
+    for code, kind, name in SIX:
         Place.objects.create(
-            code=code, level="city", kind="kota", name=name, parent=capital, zone="Asia/Jakarta", autonomous=False
+            code=code, level="city", kind=kind, name=name, parent=capital, zone="Asia/Jakarta", autonomous=False
         )
     load_offices(actor=system("test"))

@@ -14,11 +14,15 @@ from kotaham.apps.accounts.models import Person
 from kotaham.apps.accounts.queries import DEMO_PEOPLE, demo_table
 from kotaham.apps.actions.models import Action
 from kotaham.apps.dashboard import services
+from kotaham.apps.dashboard.rules import river_story as story
 from kotaham.apps.dashboard.rules.story import EVIDENCE, FOLLOW_UPS
+from kotaham.apps.dashboard.services import demo_river
 from kotaham.apps.dashboard.services.paper import paper
 from kotaham.apps.events.models import Event
 from kotaham.apps.evidence.models import Evidence
+from kotaham.apps.instruments.services import load_shelves
 from kotaham.apps.notices.models import Notice
+from kotaham.apps.rounds.models import Round
 from kotaham.config.profile import Profile
 from tests.apps.conftest import AsPerson
 
@@ -64,7 +68,7 @@ def test_a_second_start_only_looks(jakarta: None) -> None:
     events = Event.objects.count()
     with CaptureQueriesContext(connection) as asked:
         call_command("ensure_demo", stdout=StringIO())
-    assert len(asked) == 1
+    assert len(asked) == 5  # the first story; the last round and the training, each with the instrument it needs
     assert Event.objects.count() == events
 
 
@@ -79,6 +83,27 @@ def test_a_story_that_breaks_off_leaves_nothing_behind(jakarta: None, monkeypatc
     assert not services.is_told()
     assert not Person.objects.filter(demo=True).exists()
     assert not Evidence.objects.exists()
+
+
+def test_a_round_that_breaks_off_leaves_nothing_of_itself_and_is_told_the_next_time(
+    jakarta: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off(*_: Any, **__: Any) -> None:
+        raise RuntimeError("listrik padam")
+
+    call_command("ensure_demo", stdout=StringIO())  # an earlier version knew the people, and no rounds
+    assert not Round.objects.exists()
+    load_shelves()
+    assert not services.is_told()
+    monkeypatch.setattr(demo_river, "STORIES", [(story.TRIAL, demo_river.STORIES[-1][1])])
+    monkeypatch.setattr("kotaham.apps.scores.services.make", break_off)
+    with pytest.raises(RuntimeError, match="listrik padam"):
+        services.tell()
+    assert not Round.objects.exists()
+    monkeypatch.undo()
+    monkeypatch.setattr(demo_river, "STORIES", [(story.TRIAL, demo_river.STORIES[-1][1])])
+    services.tell()
+    assert (services.is_told(), Round.objects.count()) == (True, 1)
 
 
 @pytest.mark.parametrize("spoiled", ["demo", "production"])

@@ -6,10 +6,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from kotaham.apps.accounts.models import Person, search_key
+from kotaham.apps.accounts.models import Person
 from kotaham.apps.dashboard.queries.search import Group, find
 from kotaham.apps.events.models import Event
 from kotaham.apps.evidence.models import Evidence
+from kotaham.apps.gate.services import search_key
 from kotaham.apps.offices.models import Office
 from tests.apps.conftest import ActorOf, AsPerson
 from tests.apps.dashboard.conftest import Ask

@@ -46,6 +46,20 @@ def test_codes_dates_and_digests_are_no_personal_data(value: str) -> None:
     assert value in as_text({"old": value})
 
 
+UNLUCKY = "ab" + "1234567890123456" + "cd" * 23  # one digest in 180 has as many digits in a row as a person's number
+
+
+def test_a_digest_with_many_digits_in_a_row_may_be_recorded() -> None:
+    assert len(UNLUCKY) == 64
+    assert UNLUCKY in as_text({"sha256": UNLUCKY})
+
+
+@pytest.mark.parametrize("value", [UNLUCKY[:-1], UNLUCKY + "a", f"{UNLUCKY} 1234567890123456"])
+def test_a_number_of_a_person_does_not_hide_beside_a_digest(value: str) -> None:
+    with pytest.raises(Refused, match="tidak memuat data pribadi"):
+        as_text({"sha256": value})
+
+
 def test_names_of_fields_may_be_recorded() -> None:
     assert as_text({"fields": ["name", "email", "nip"]}) == '{"fields":["name","email","nip"]}'
 

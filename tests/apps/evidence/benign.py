@@ -22,6 +22,7 @@ OOXML_TYPES = (
 )
 
 
+@functools.cache
 def corpus() -> dict[str, Case]:
     """Return name -> (name as given, bytes, kind expected)."""
     return {
@@ -48,8 +49,18 @@ def corpus() -> dict[str, Case]:
         "csv": ("data.csv", b"kode;nama;selisih\n31.71;Jakarta Pusat;-3,5\n", "csv"),
         "csv-with-mark": ("data-excel.csv", "\ufeffkode,nama\n1,Kota Damai\n".encode(), "csv"),
         "csv-with-bars": ("pipa.csv", b"kode|nama|-\n1|Damai|+5\n", "csv"),
+        "mp4": ("Bahan ajar.mp4", film(), "mp4"),
+        "mp4-streamed": ("bahan.m4v", film(b"moof"), "mp4"),
+        "vtt": ("takarir.vtt", "\ufeffWEBVTT\n\n00:00.000 --> 00:02.000\nSelamat belajar.\n".encode(), "vtt"),
         "txt": ("notulen.txt", "Rapat dibuka pukul 09.00 – ‘baik’.\n".encode(), "txt"),
     }
+
+
+def film(*more: bytes) -> bytes:
+    """Return the boxes of an MP4 film, without a picture in it; `more` are further kinds of boxes."""
+    boxes = [(b"ftyp", b"isom\0\0\2\0isomiso2avc1mp41"), (b"moov", bytes(64)), *((kind, bytes(16)) for kind in more)]
+    boxes += [(b"mdat", bytes(range(256)))]
+    return b"".join((len(inner) + 8).to_bytes(4, "big") + kind + inner for kind, inner in boxes)
 
 
 @functools.cache

@@ -28,6 +28,6 @@ def subjects() -> Iterator[dict[str, Subject]]:
     def find(_actor: Actor, key: str) -> Subject:
         return found[key]
 
-    register(KIND, find=find, frozen=lambda key: key.startswith("frozen"))
+    register(KIND, find=find, frozen=lambda keys: {key for key in keys if key.startswith("frozen")})
     yield found
     using._kinds.pop(KIND)

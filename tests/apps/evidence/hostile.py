@@ -1,5 +1,6 @@
 """Make hostile, broken and deceiving files of every accepted kind: name -> (name as given, bytes, reason expected)."""
 
+import functools
 import io
 import random
 import struct
@@ -17,8 +18,9 @@ ODT_MIME = "application/vnd.oasis.opendocument.text"
 NOISE = random.Random(7).randbytes(50_000)
 
 
+@functools.cache
 def corpus() -> dict[str, Case]:
-    """Return every case."""
+    """Return every case; made once a process, for the bombs take seconds."""
     groups = (
         _names(),
         _foreign(),
@@ -49,7 +51,14 @@ def _names() -> dict[str, Case]:
         "pdf-then-exe": ("laporan.pdf.exe", good, "type.runs"),
         "no-ending": ("laporan", good, "type.other"),
         "macro-ending": ("anggaran.xlsm", benign.xlsx(), "type.runs"),
-        "film-ending": ("rapat.mp4", b"\0\0\0\x18ftypmp42" + NOISE, "type.film"),
+        "film-ending": ("rapat.mov", b"\0\0\0\x18ftypqt  " + NOISE, "type.film"),
+        "film-cut-short": ("rapat.mp4", benign.film()[:-5], "film.boxes"),
+        "film-with-a-tail": ("rapat.mp4", benign.film() + NOISE, "film.boxes"),
+        "film-of-noise": ("rapat.mp4", b"\0\0\0\x18ftypmp42" + NOISE, "film.boxes"),
+        "film-that-is-an-archive": ("rapat.mp4", benign.film() + archive({"a.txt": "x"}), "two-faced.zip"),
+        "film-that-is-a-text": ("rapat.mp4", b"halo\n", "disagrees"),
+        "captions-that-are-a-page": ("takarir.vtt", b"<html>WEBVTT</html>", "type.web"),
+        "captions-that-are-none": ("takarir.vtt", b"halo\n", "disagrees"),
         "zip-ending": ("semua.zip", benign.docx(), "type.archive"),
         "old-word-ending": ("surat.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + NOISE, "type.old-office"),
         "webp-ending": ("foto.webp", b"RIFF\0\0\0\0WEBPVP8 " + NOISE, "type.picture"),

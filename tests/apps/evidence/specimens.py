@@ -36,6 +36,7 @@ SPECIMENS = {
     "evidence:revise": piece,
     "evidence:amend": piece,
     "evidence:withdraw": piece,
+    "evidence:share": piece,
     "evidence:use": piece,
     "evidence:release": use,
     "evidence:file": file,

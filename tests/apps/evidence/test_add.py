@@ -76,7 +76,7 @@ def test_a_hostile_file_is_refused_on_the_form_and_nothing_is_kept(
     ("name", "data", "status", "words"),
     [
         ("kosong.pdf", b"", 422, "Berkas ini kosong"),
-        ("film.mp4", b"x", 422, "tambahkan tautannya sebagai bukti"),
+        ("film.mov", b"x", 422, "tambahkan tautannya sebagai bukti"),
         ("besar.pdf", b"x" * (51 * 2**20), 413, "melebihi batas 50 MB"),
     ],
 )
@@ -151,7 +151,7 @@ def test_a_refusal_speaks_the_language_of_the_reader(world: World, as_: AsPerson
     world.ani.language = "en"
     world.ani.save()
     with translation.override("en"):
-        answer = browser.post(ADD, filled(file=sent("film.mp4", b"x")), headers={"accept-language": "en"})
+        answer = browser.post(ADD, filled(file=sent("film.mov", b"x")), headers={"accept-language": "en"})
     assert "add the link as evidence" in answer.content.decode()
 
 

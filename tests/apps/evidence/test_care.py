@@ -14,7 +14,7 @@ from kotaham.apps.events.models import Event
 from kotaham.apps.evidence import services
 from kotaham.apps.evidence.models import Evidence, Revision, Upload
 from kotaham.apps.evidence.services import store as keeping
-from kotaham.apps.evidence.services import taking
+from kotaham.core.chain import grouped
 from tests.apps.conftest import ActorOf
 from tests.apps.evidence import benign, hostile
 from tests.apps.evidence.making import added, files_in, piece_of, upload_of
@@ -108,7 +108,7 @@ def test_a_file_that_waited_is_refused_with_its_letter_and_goes(world: World, ac
 
 
 def test_no_hash_looks_like_the_number_of_a_person_to_the_record(world: World, actor: ActorOf) -> None:
-    assert taking.grouped("1" * 64) == "-".join(["11111111"] * 8)
+    assert grouped("1" * 64) == "-".join(["11111111"] * 8)
 
 
 def test_a_file_is_flushed_to_disk_before_anybody_is_told(

@@ -59,7 +59,7 @@ def test_what_proves_something_closed_cannot_be_withdrawn(
     made = piece_of(world.office("damai"))
     subjects["9"] = Subject("Putusan 9", "", None)
     services.use(actor=actor(world.ani), evidence=made.pk, subject=(KIND, "9"))
-    services.register(KIND, find=lambda _actor, key: subjects[key], frozen=lambda _key: True)
+    services.register(KIND, find=lambda _actor, key: subjects[key], frozen=set)
     with pytest.raises(Refused, match="sudah dikunci: Putusan 9"):
         services.withdraw(actor=actor(world.ani), evidence=made.pk, version=1, reason="x")
     assert Evidence.objects.get().state == "active"

@@ -11,6 +11,8 @@ from kotaham.apps.evidence.inspection import launch, media
 from kotaham.core.errors import Refused
 from tests.apps.evidence import benign
 
+pytestmark = pytest.mark.no_database
+
 
 def drawn(data: bytes, kind: media.Media, folder: Path, page: int = 1) -> Image.Image:
     path = folder / "the-file"

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from kotaham.apps.evidence.rules import Validity, checked_link, validity
 from kotaham.core.errors import Refused
 
+pytestmark = pytest.mark.no_database
+
 DAYS = st.dates(date(2020, 1, 1), date(2035, 1, 1))
 ON = date(2026, 11, 21)
 

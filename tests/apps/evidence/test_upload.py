@@ -14,7 +14,7 @@ from kotaham.apps.evidence.models import Evidence, Revision, Upload
 from kotaham.apps.evidence.services import store as keeping
 from tests.apps.conftest import AsPerson
 from tests.apps.evidence import benign, hostile
-from tests.apps.evidence.making import ADD, files_in, filled
+from tests.apps.evidence.making import ADD, files_in, filled, sent
 from tests.cast import World
 
 BEGIN = "/bukti/unggahan"
@@ -152,6 +152,37 @@ def test_a_refused_upload_leaves_nothing(world: World, as_: AsPerson, store: Pat
     assert as_(world.ani).post(ADD, without_file(upload)).status_code == 422
     assert files_in(store) == []
     assert not Upload.objects.exists()
+
+
+def test_after_a_missing_title_the_kept_file_is_named_and_another_may_take_its_place(
+    world: World, as_: AsPerson, store: Path
+) -> None:
+    browser, data = as_(world.ani), benign.pdf()
+    upload = begun(browser, len(data), "Surat tugas.pdf")["id"]
+    send(browser, upload, 0, data)
+    answer = browser.post(ADD, without_file(upload) | {"title": ""})
+    page = answer.content.decode()
+    assert (answer.status_code, "Berkas Surat tugas.pdf sudah sampai" in page, "Ganti berkas" in page) == (422,) + (
+        True,
+    ) * 2
+    assert f'value="{upload}"' in page
+    assert browser.post(ADD, without_file(upload) | {"file": sent("Lain.pdf")}).status_code == 302
+    assert Revision.objects.get().name == "Lain.pdf"
+
+
+def test_after_a_refused_file_another_must_be_chosen(world: World, as_: AsPerson) -> None:
+    browser, data = as_(world.ani), b"MZ" + bytes(500)
+    upload = begun(browser, len(data))["id"]
+    send(browser, upload, 0, data)
+    answer = browser.post(ADD, without_file(upload))
+    page = answer.content.decode()
+    assert (answer.status_code, upload in page) == (422, False)
+    assert '<label class="form-label" for="id_file">Berkas</label>' in page
+
+
+def test_a_whole_file_that_the_browser_forgets_is_asked_for_by_name(world: World, as_: AsPerson) -> None:
+    page = as_(world.ani).post(ADD, filled(title="")).content.decode()
+    assert "Pilih berkas Keputusan.pdf sekali lagi" in page
 
 
 def test_giving_up_removes_the_parts(world: World, as_: AsPerson, store: Path) -> None:

@@ -139,3 +139,28 @@ def test_subjects_of_other_offices_are_counted_but_not_named(
     assert "Rahasia-kanwil" not in page
     assert "Juga dipakai di 1 tempat milik kantor lain" in page
     assert "Rahasia-kanwil" in page_of(as_(world.dewi), f"/bukti/{made.pk}")
+
+
+def test_the_page_offers_to_end_a_use_to_those_who_may(
+    world: World, as_: AsPerson, actor: ActorOf, subjects: Subjects
+) -> None:
+    made = piece_of(world.office("damai"))
+    subjects["1"] = Subject("Indikator 1", "", world.office("damai").pk)
+    use = services.use(actor=actor(world.ani), evidence=made.pk, subject=(KIND, "1"))
+    address = f"/bukti/{made.pk}/pakai/{use.pk}/lepas"
+    page = as_(world.ani).get(f"/bukti/{made.pk}").content.decode()
+    assert f'action="{address}"' in page
+    assert "Cabut pemakaian untuk Indikator 1" in page
+    assert address not in as_(world.made).get(f"/bukti/{made.pk}").content.decode()
+    services.release(actor=actor(world.ani), evidence=made.pk, use=use.pk)
+    assert address not in as_(world.ani).get(f"/bukti/{made.pk}").content.decode()
+
+
+def test_the_page_offers_no_end_to_a_use_of_what_is_closed(
+    world: World, as_: AsPerson, actor: ActorOf, subjects: Subjects, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = piece_of(world.office("damai"))
+    subjects["1"] = Subject("Indikator 1", "", world.office("damai").pk)
+    use = services.use(actor=actor(world.ani), evidence=made.pk, subject=(KIND, "1"))
+    monkeypatch.setattr("kotaham.apps.evidence.services.frozen_among", set)
+    assert f"/pakai/{use.pk}/lepas" not in as_(world.ani).get(f"/bukti/{made.pk}").content.decode()

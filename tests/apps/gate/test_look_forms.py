@@ -8,6 +8,8 @@ from django import forms
 
 from kotaham.apps.gate.views.styleguide import SampleForm
 
+pytestmark = pytest.mark.no_database
+
 
 class Ids(HTMLParser):
     """Collect the ids of a piece of a page, and what points at them."""

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from kotaham.apps.events import services as events
 from kotaham.apps.gate.middleware import letter
-from kotaham.apps.gate.services import Forbidden, Stale
+from kotaham.apps.gate.services import Forbidden, Stale, system
 from kotaham.apps.gate.services.letters import FORBIDDEN, NO_ROLE
 from kotaham.core.language import Say
 from tests.apps.conftest import AsPerson
@@ -81,7 +82,9 @@ def test_missing_rights_name_the_rule_and_the_number_of_the_request(rf: RequestF
     html = answer.content.decode()
     assert answer.status_code == 403
     assert "Bagian ini tidak terbuka untuk peran Anda" in html
-    assert "offices.rename" in html
+    assert "mengganti nama kantor" in html
+    assert "gate.forbidden · offices.rename</code>" in html
+    assert "Aturan" not in html
     assert "abc123" in html
 
 
@@ -127,3 +130,10 @@ def test_every_page_begins_with_a_way_past_the_menu(client: Client) -> None:
     assert first
     assert 'href="#isi"' in first[0]
     assert 'id="isi"' in html
+
+
+def test_the_styleguide_shows_the_history_of_ones_own_office(world: World, as_: AsPerson) -> None:
+    with events.work(system("test")) as log:
+        log.record("offices.renamed", world.office("damai"), holder=world.office("damai").pk, reason="alasan-damai")
+    assert "alasan-damai" in as_(world.ani).get("/gaya").content.decode()
+    assert "alasan-damai" not in as_(world.citra).get("/gaya").content.decode()

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.no_database
+
 ROOT = Path(__file__).parents[3]
 TOKENS = (ROOT / "frontend/src/tokens.css").read_text("utf-8")
 PALETTE = {

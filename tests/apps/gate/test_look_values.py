@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from kotaham.apps.gate.templatetags import look
 
+pytestmark = pytest.mark.no_database
+
 MOMENT = datetime(2026, 11, 21, 3, 15, tzinfo=UTC)
 
 
@@ -96,7 +98,10 @@ def test_sizes_of_files_are_short(size: int | None, told: str) -> None:
     assert look.ukuran(size) == told
 
 
-@pytest.mark.parametrize(("days", "told"), [(0, "hari ini"), (3, "dalam 3 hari"), (-2, "2 hari yang lalu")])
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [(0, "hari ini"), (3, "3 hari lagi"), (21, "21 hari lagi"), (-2, "2 hari yang lalu"), (-40, "40 hari yang lalu")],
+)
 def test_how_far_a_day_is(days: int, told: str) -> None:
     assert look.berapa_lama(timezone.localdate() + timedelta(days=days)) == told
 

@@ -1,12 +1,13 @@
 """Leafing through a long list without counting it."""
 
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kotaham.apps.gate.queries import page_of
 from kotaham.apps.places.models import Place
+from tests.apps.conftest import AsPerson
 from tests.cast import World
 
 
@@ -30,3 +31,22 @@ def test_whatever_stands_in_the_address_is_some_page(text: str) -> None:
     assert 1 <= page.number <= 2000
     if text in {"1", "7", "2000"}:
         assert page.number == int(text)
+
+
+def test_an_address_that_leads_nowhere_shows_the_menu_to_who_is_signed_in(world: World, as_: AsPerson) -> None:
+    answer = as_(world.ani).get("/tidak-ada")
+    html = answer.content.decode()
+    assert answer.status_code == 404
+    assert 'aria-label="Ruang kerja"' in html
+    assert world.ani.name in html
+
+
+def test_an_address_that_leads_nowhere_shows_no_menu_to_a_stranger(client: Client, db: None) -> None:
+    answer = client.get("/tidak-ada")
+    assert answer.status_code == 404
+    assert 'aria-label="Ruang kerja"' not in answer.content.decode()
+
+
+def test_a_browser_that_asks_for_the_mark_by_its_old_name_is_led_to_it(client: Client) -> None:
+    answer = client.get("/favicon.ico")
+    assert (answer.status_code, "mark" in answer["Location"], answer["Cache-Control"]) == (302, True, "max-age=86400")

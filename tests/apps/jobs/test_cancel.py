@@ -36,7 +36,7 @@ def test_the_ministry_cancels_anything(job: Job, world: World, actor: ActorOf) -
 
 
 def test_the_auditor_sees_it_and_may_not_cancel_it(job: Job, world: World, actor: ActorOf) -> None:
-    with pytest.raises(Forbidden, match=r"Aturan jobs\.cancel tidak berlaku bagi peran Auditor"):
+    with pytest.raises(Forbidden, match=r"Peran Auditor tidak memegang wewenang ini"):
         services.cancel(job.pk, actor=actor(world.made))
     assert not Event.objects.exists()
 

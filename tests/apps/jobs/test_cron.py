@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from kotaham.apps.jobs.rules import Cron
 from kotaham.core.errors import Refused
 
+pytestmark = pytest.mark.no_database
+
 ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "UTC")
 MINUTE = timedelta(minutes=1)
 

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -72,18 +72,20 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
+def house(tmp_path: Path, lay: Callable[..., None]) -> Iterator[House]:
     """Give a house; on PostgreSQL a database that is dropped afterwards."""
-    url = os.environ.get("DATABASE_URL", "")
+    server_url = os.environ.get("DATABASE_URL", "")
     name = f"kill_{os.getpid()}_{time.monotonic_ns()}"
-    if url:
-        with psycopg.connect(make_conninfo(url), autocommit=True) as server:
+    if server_url:
+        with psycopg.connect(make_conninfo(server_url), autocommit=True) as server:
             server.execute(f"CREATE DATABASE {name}".encode())
-    found = House(tmp_path / "house", f"{url.rpartition('/')[0]}/{name}" if url else "")
+    url = f"{server_url.rpartition('/')[0]}/{name}" if server_url else ""
+    lay(tmp_path / "house", url)
+    found = House(tmp_path / "house", url)
     yield found
     found.close()
-    if url:
-        with psycopg.connect(make_conninfo(url), autocommit=True) as server:
+    if server_url:
+        with psycopg.connect(make_conninfo(server_url), autocommit=True) as server:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 

@@ -82,7 +82,7 @@ def test_a_refusal_is_final_and_told_as_a_letter(register: Register) -> None:
     (letter,) = job.letter
     assert letter["code"] == "gate.forbidden"
     assert letter["id"]["what"] == "Anda tidak berwenang untuk: menguji."
-    assert letter["en"]["why"] == "Rule probe.rule does not open for the role -."
+    assert letter["en"]["why"] == "The role - does not hold this right."
 
 
 def test_an_exception_is_tried_again_with_growing_pauses_and_then_given_up(register: Register) -> None:

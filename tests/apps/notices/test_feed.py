@@ -56,7 +56,7 @@ def due(world: World) -> Iterator[None]:
 def opened(client: Client) -> str:
     """Make a feed and return its address as the page shows it."""
     page = client.post(reverse("notices:feed-open"), follow=True).content.decode()
-    return page.partition("<code>")[2].partition("</code>")[0].removeprefix("http://testserver")
+    return page.partition('<code id="alamat-kalender">')[2].partition("</code>")[0].removeprefix("http://testserver")
 
 
 def test_a_calendar_program_reads_ani_s_due_dates_without_signing_in(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db.models import Q
@@ -130,3 +131,10 @@ def test_the_superior_of_a_province_is_the_kanwil_of_that_day(world: World) -> N
 def test_names_are_given_by_number(world: World) -> None:
     office = world.office("damai")
     assert queries.names([office.pk, 999]) == {office.pk: office.name}
+
+
+def test_the_area_of_every_office_is_one_query(world: World, django_assert_num_queries: Any) -> None:
+    for name, area in (("kanwil", ("99",)), ("damai", ("99.71",)), ("ministry", ("",)), ("dinas", ())):
+        with django_assert_num_queries(1):
+            assert queries.area(world.office(name).pk) == area
+    assert queries.area(999_999) == ()

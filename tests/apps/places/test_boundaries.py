@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kotaham.apps.gate.services import system
@@ -117,6 +117,7 @@ def test_an_unknown_place_is_refused_and_nothing_is_written(tmp_path: Path) -> N
     assert Boundary.objects.count() == 0
 
 
+@example([(95.0, 0.0), (95.0, 0.0), (95.0, 0.0), (95.0, 2.2250738585072014e-308)], 1.0)
 @given(st.lists(st.tuples(st.floats(95, 141), st.floats(-11, 6)), min_size=4, max_size=60), st.floats(0.001, 2))
 def test_what_simplifying_leaves_out_lies_within_the_tolerance(
     points: list[tuple[float, float]], tolerance: float
@@ -133,7 +134,8 @@ def distance(point: tuple[float, float], line: list[tuple[float, float]]) -> flo
     best = math.inf
     for (ax, ay), (bx, by) in pairwise(line):
         length = math.hypot(bx - ax, by - ay)
-        t = 0.0 if not length else ((point[0] - ax) * (bx - ax) + (point[1] - ay) * (by - ay)) / length**2
+        square = length**2  # 0.0 also for a length too small to be squared
+        t = 0.0 if not square else ((point[0] - ax) * (bx - ax) + (point[1] - ay) * (by - ay)) / square
         t = min(max(t, 0), 1)
         best = min(best, math.hypot(point[0] - ax - t * (bx - ax), point[1] - ay - t * (by - ay)))
     return best

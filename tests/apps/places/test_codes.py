@@ -8,6 +8,8 @@ from kotaham.apps.places import rules
 from kotaham.apps.places.models import Kind, Level, Zone
 from tests.apps.places.real import cities
 
+pytestmark = pytest.mark.no_database
+
 NUMBER = st.integers(1, 99).map("{:02}".format)
 
 

@@ -87,7 +87,7 @@ def test_a_place_shows_codes_time_and_what_is_not_known(ani: Client) -> None:
     assert "Kota Administrasi Jakarta Pusat" in html
     assert "Kode BPS belum diketahui" in html
     assert "WIB Keppres 41/1987" in html
-    assert "administratif, bukan daerah otonom" in html
+    assert "wilayah administrasi, bukan daerah otonom" in html
 
 
 @pytest.mark.usefixtures("country")
@@ -131,3 +131,14 @@ def test_english_readers_read_english(ani: Client) -> None:
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
 def test_places_take_no_other_method(ani: Client, method: str) -> None:
     assert getattr(ani, method)("/wilayah").status_code == 405
+
+
+def test_a_city_of_jakarta_is_called_an_administrative_one(world: World, as_: AsPerson) -> None:
+    Place.objects.filter(code="99.71").update(autonomous=False)
+    client = as_(world.eko)
+    page = client.get("/wilayah/99.71").content.decode()
+    assert "Kota administrasi berkode 99.71" in page
+    assert "wilayah administrasi, bukan daerah otonom" in page
+    inside = client.get("/wilayah/99").content.decode()
+    assert "Kota administrasi" in inside
+    assert "Kabupaten/kota</div>" not in inside

@@ -20,6 +20,7 @@ from kotaham.core.instrument.translate import (
     texts_of,
     translated,
 )
+from kotaham.core.instrument.translate_write import fitting, refitted, translation_yaml
 from tests.core.instrument.samples import SMALL, TRANSLATION, changed
 from tests.strategies import instruments
 
@@ -123,6 +124,20 @@ def test_translating_there_and_back_gives_the_same_instrument(instrument: Instru
     other = translated(instrument, _translation(instrument, {path: _crossed(known[path]) for path in chosen}))
     assert {path for path, text in texts_of(other).items() if text == _crossed(text)} == chosen
     assert translated(other, _translation(other, known)) == instrument
+
+
+@settings(max_examples=40)
+@given(instruments(), st.data())
+def test_a_translation_is_written_as_its_file_and_read_back_the_same(
+    instrument: Instrument, data: st.DataObject
+) -> None:
+    known = texts_of(instrument)
+    chosen = {path: _crossed(known[path]) for path in data.draw(st.sets(st.sampled_from(sorted(known, key=str))))}
+    text = translation_yaml(instrument, chosen)
+    assert fitting(text, instrument) == chosen
+    assert refitted(text, instrument) == text
+    renamed = instrument.model_copy(update={"version": "lain"})
+    assert fitting(refitted(text, renamed), renamed) == chosen
 
 
 def _translation(instrument: Instrument, texts: Mapping[Path, Text]) -> Translation:

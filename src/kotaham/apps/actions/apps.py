@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kotaham.apps.gate.services.menu import Item
+from kotaham.apps.gate.services import UNSEEN, Item, Noted
 
 
 class ActionsConfig(AppConfig):
@@ -34,6 +34,36 @@ class ActionsConfig(AppConfig):
         "actions.unlinked": _("Kaitan tindak lanjut dilepas"),
         "actions.reminded": _("Tenggat tindak lanjut diingatkan"),
         "actions.handed-over": _("Tindak lanjut diserahterimakan"),
+    }
+    history_names: ClassVar[dict[str, str]] = {"actions.action": "kotaham.apps.actions.queries.names"}
+    history_words: ClassVar[dict[str, Noted]] = {
+        "fields": Noted(
+            _("Kolom"),
+            fields=True,
+            choices={
+                "taken_as_id": _("pelaksana"),
+                "asked_as_id": _("pemberi tugas"),
+                "owner_id": _("kantor pelaksana"),
+                "asker_id": _("kantor peminta"),
+                "zone": _("zona waktu"),
+            },
+        ),
+        "actions.handed-over old": Noted(_("Dari"), names="offices.office"),
+        "actions.handed-over new": Noted(_("Kepada"), names="offices.office"),
+        "evidence": Noted(_("Bukti"), names="evidence.evidence"),
+        "needed": Noted(_("Menunggu tindak lanjut"), names="actions.action"),
+        "giver": Noted(_("Dari"), names="accounts.appointment"),
+        "taker": Noted(_("Kepada"), names="accounts.appointment"),
+        "steps": Noted(
+            _("Pengingat"),
+            choices={
+                "before": _("sebelum tenggat"),
+                "after": _("sesudah tenggat"),
+                "superior": _("kepada kantor di atasnya"),
+            },
+        ),
+        "days": UNSEEN,  # the steps say it
+        "above": Noted(_("Diteruskan kepada"), names="offices.office"),
     }
 
     def ready(self) -> None:

@@ -177,6 +177,11 @@ def open_work(appointment: int) -> QuerySet[Action]:
     return Action.objects.filter(here).exclude(state__in=CLOSED).order_by("pk")
 
 
+def kept_by(office: int) -> QuerySet[Action]:
+    """Return what an office has to do or has asked for and is not closed."""
+    return Action.objects.filter(Q(owner_id=office) | Q(asker_id=office)).exclude(state__in=CLOSED).order_by("pk")
+
+
 def late_now(action: Action, now: datetime) -> bool:
     """Tell whether a follow-up is late."""
     return is_late(action.state, action.due, action.zone, now)

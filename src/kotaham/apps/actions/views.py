@@ -1,6 +1,6 @@
 """Pages of the room: the list, one follow-up with its verbs, asking for a new one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kotaham.apps.actions import queries, services
@@ -30,7 +29,7 @@ from kotaham.apps.actions.models import Action
 from kotaham.apps.actions.rules import CLOSED, UNFINISHED, seen
 from kotaham.apps.evidence import queries as evidences
 from kotaham.apps.gate.queries import page_of
-from kotaham.apps.gate.services import Actor, GatedRequest, demand_for, reach_of
+from kotaham.apps.gate.services import Actor, GatedRequest, beside_fields, demand_for, in_words, reach_of
 from kotaham.core.errors import Refused
 from kotaham.core.language import Say
 from kotaham.core.lifecycle import Move
@@ -74,7 +73,7 @@ PARTS: Mapping[str, tuple[Say, Rows]] = {
     "diminta": (Say("Yang saya minta", "Asked by us"), lambda actor, _now: queries.asked_for(actor)),
     "terima": (Say("Menunggu penerimaan", "To accept"), lambda actor, _now: queries.to_accept(actor)),
     "terlambat": (Say("Terlambat", "Late"), queries.all_late),
-    "naik": (Say("Naik ke kantor saya", "Escalated to us"), lambda actor, _now: queries.escalated(actor)),
+    "naik": (Say("Dinaikkan ke kantor saya", "Escalated to us"), lambda actor, _now: queries.escalated(actor)),
     "semua": (Say("Semua", "All"), lambda actor, _now: queries.all_seen(actor)),
     # Opened from the numbers of "Pekerjaan saya", which count exactly these.
     "menunggu": (
@@ -144,6 +143,7 @@ def _detail(request: GatedRequest, action: Action, bound: Mapping[str, Form] | N
     standing = services.standing(action, request.actor)
     verbs = [_verb(move, action, forms_open) for move in standing.moves]
     needs, needed_by = queries.links_of(action)
+    proof = list(queries.proof_of(action.pk))
     context = {
         "action": action,
         "tone": "bad" if queries.late_now(action, now) else TONES[action.state],
@@ -154,13 +154,24 @@ def _detail(request: GatedRequest, action: Action, bound: Mapping[str, Form] | N
         "needs": [_line(row, now) for row in needs],
         "needed_by": [_line(row, now) for row in needed_by],
         "need_form": forms_open.get("need", NeedForm()),
-        "proof": [_proof(use, now.date()) for use in queries.proof_of(action.pk)],
+        "proof": [_proof(use, now.date()) for use in proof],
         "wrong": next(iter(forms_open), ""),
         **standing.abilities,
     }
     if standing.abilities["may_prove"]:
-        context["proof_form"] = forms_open.get("prove") or ProofForm(pieces=services.offered(request.actor))
+        offered = services.offered(request.actor)
+        context["proof_form"] = forms_open.get("prove") or ProofForm(pieces=offered)
+        context |= _brought(request, offered, {use.evidence_id for use in proof})
     return render(request, "actions/detail.html", context, status=422 if forms_open else 200)
+
+
+def _brought(request: GatedRequest, offered: Sequence[Any], attached: Collection[int]) -> dict[str, Any]:
+    """Return the piece that somebody just brought in for this follow-up: to attach, or still inspected."""
+    number = request.GET.get("bukti", "")
+    if not (number.isascii() and number.isdigit() and len(number) < 19) or int(number) in attached:
+        return {}
+    fresh = next((piece for piece in offered if piece.pk == int(number)), None)
+    return {"fresh": fresh, "is_inspecting": fresh is None}
 
 
 def _proof(use: Any, on: date) -> dict[str, Any]:
@@ -188,6 +199,9 @@ def _verb(move: Move, action: Action, forms_open: Mapping[str, Form]) -> dict[st
     }
 
 
+# What is refused of a form, by the field at which it is told.
+DAY_FIELDS = dict.fromkeys(("actions.due-past", "actions.due-far", "actions.due-not-later"), "due")
+PROOF_FIELDS = {"evidence.no-page": "page", "evidence.not-ready": "evidence"}
 Call = Callable[[int, Actor, Mapping[str, Any]], Action]
 VERBS: Mapping[str, tuple[type[Form], Call]] = {
     "take": (PlainForm, lambda pk, actor, _found: services.take(pk, actor=actor)),
@@ -210,7 +224,11 @@ def move(request: GatedRequest, pk: int, verb: str) -> HttpResponse:
     action = services.within_reach(pk, verb, actor=request.actor)
     if not form.is_valid():
         return _detail(request, action, {verb: form})
-    action = call(pk, request.actor, form.cleaned_data)
+    try:
+        action = call(pk, request.actor, form.cleaned_data)
+    except Refused as refused:
+        beside_fields(form, refused, DAY_FIELDS)
+        return _detail(request, action, {verb: form})
     messages.success(
         request, _("%(number)s: %(state)s.") % {"number": action.number, "state": action.get_state_display()}
     )
@@ -225,7 +243,11 @@ def prove(request: GatedRequest, pk: int) -> HttpResponse:
         return _detail(request, action, {"prove": form})
     found = form.cleaned_data
     place = services.Pinpoint(found["page"] or 0, found["paragraph"], found["quote"])
-    services.prove(pk, actor=request.actor, evidence=found["evidence"], pinpoint=place)
+    try:
+        services.prove(pk, actor=request.actor, evidence=found["evidence"], pinpoint=place)
+    except Refused as refused:
+        beside_fields(form, refused, PROOF_FIELDS)
+        return _detail(request, action, {"prove": form})
     messages.success(request, _("Bukti dilampirkan."))
     return redirect("actions:detail", pk)
 
@@ -272,11 +294,7 @@ def _asked(form: WishForm, wish: services.Wish, actor: Actor) -> Action | None:
     try:
         return services.open_action(wish, actor=actor)
     except Refused as refused:
-        if not all(code.startswith("actions.due") for code in refused.codes):
-            raise
-        for problem in refused.problems:
-            lang = "en" if (get_language() or "id").startswith("en") else "id"
-            form.add_error("due", f"{problem.part('what', lang)} {problem.part('next', lang)}")  # type: ignore[arg-type]
+        beside_fields(form, refused, DAY_FIELDS)
         return None
 
 
@@ -293,4 +311,4 @@ def edit(request: GatedRequest, pk: int) -> HttpResponse:
 
 
 def _in(title: Say) -> str:
-    return title.en if (get_language() or "id").startswith("en") else title.id
+    return in_words(title)

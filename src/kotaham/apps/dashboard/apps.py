@@ -1,4 +1,7 @@
-"""The room `dashboard`: "Pekerjaan saya", the search, the demo."""
+"""The room `dashboard`: "Pekerjaan saya", the search, the boards of the river, the demo."""
+
+from importlib import import_module
+from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -15,5 +18,13 @@ class DashboardConfig(AppConfig):
     label = "dashboard"
     verbose_name = _("Beranda")
     default_auto_field = "django.db.models.BigAutoField"
-    menu = (Item("dashboard:home", _("Pekerjaan saya"), icon="house", order=0),)
+    menu = (
+        Item("dashboard:home", _("Pekerjaan saya"), icon="house", order=0),
+        Item("dashboard:board", _("Papan"), icon="kanban", order=24),
+    )
     work_boxes = (f"{BOXES}.news", f"{BOXES}.dates", f"{BOXES}.expiring", f"{BOXES}.running")
+    history_systems: ClassVar[dict[str, Any]] = {"dashboard.demo": _("penyusun contoh")}
+
+    def ready(self) -> None:
+        """Tell the rooms below what comes from here."""
+        import_module(f"{self.name}.services.joining").join()

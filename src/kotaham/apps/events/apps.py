@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kotaham.apps.gate.services import Item
+from kotaham.apps.gate.services import Item, Noted
+from kotaham.core.policy import ROLES
 
 
 class EventsConfig(AppConfig):
@@ -20,4 +21,26 @@ class EventsConfig(AppConfig):
         "events.exported": _("Seluruh riwayat diekspor"),
         "events.head-asked": _("Kepala riwayat diminta ditandatangani"),
         "events.restarted": _("Rangkaian kepala baru dimulai sesudah pemulihan"),
+    }
+    history_codes: ClassVar[dict[str, str]] = {
+        "events.event": "kotaham.apps.events.queries.event_names",
+        "events.head": "kotaham.apps.events.queries.head_names",
+    }
+    history_systems: ClassVar[dict[str, Any]] = {"events.export": _("ekspor riwayat")}
+    # What many rooms note by the same name reads as told here, unless a room tells otherwise.
+    history_words: ClassVar[dict[str, Noted]] = {
+        "fields": Noted(_("Kolom"), fields=True),
+        "old": Noted(_("Dari")),
+        "new": Noted(_("Menjadi")),
+        "count": Noted(_("Banyaknya")),
+        "created": Noted(_("Baru")),
+        "updated": Noted(_("Diperbarui")),
+        "due": Noted(_("Tenggat")),
+        "ends": Noted(_("Berakhir")),
+        "on": Noted(_("Tanggal")),
+        "role": Noted(_("Peran"), choices=dict(ROLES)),
+        "revision": Noted(_("Revisi")),
+        "size": Noted(_("Ukuran (bita)")),
+        "sha256": Noted(_("Sidik SHA-256")),
+        "key": Noted(_("Kunci")),
     }

@@ -75,15 +75,24 @@ class FileForm(SourceForm):
         super().__init__(*args, **kwargs)
         self.fields["file"].required = not self.data.get("upload")
 
+    def show_again(self, kept: str) -> None:
+        """Say that another file may take the place of the one that is kept, or ask for one when none is."""
+        if kept:
+            self["file"].label = _("Ganti berkas")
+            return
+        self.fields["file"].required = True
+        self.data = {**self.data, "upload": ""}
+
     def source(self) -> Source:
         """Return what was sent."""
         told = self.cleaned_data
         sent = told.get("file")
+        upload = None if sent else told["upload"]  # a file chosen anew takes the place of the one that came before
         return Source(
-            ticket=told["upload"] or told["ticket"],
+            ticket=upload or told["ticket"],
             name=sent.name if sent else "",
             file=sent or None,
-            upload=told["upload"],
+            upload=upload,
             note=told.get("note_of_revision", ""),
         )
 

@@ -34,6 +34,8 @@ class Evidence(models.Model):
     kind = models.CharField(max_length=4, choices=Kind)
     media = models.CharField(max_length=8, blank=True, default="")  # of the latest revision, for lists and chips
     personal = models.BooleanField(_("memuat data pribadi"), default=False)
+    # Marked by a province: its cities and their units may use it as their own (they follow the rules of the province).
+    shared = models.BooleanField(_("boleh dipakai kabupaten/kota"), default=False)
     effective_from = models.DateField(_("berlaku sejak"), null=True, blank=True)
     expires = models.DateField(_("berlaku sampai"), null=True, blank=True)
     state = models.CharField(max_length=9, choices=State, default=State.ACTIVE)
@@ -61,6 +63,7 @@ class Evidence(models.Model):
             models.Index(fields=("media", "-id"), name="evidence_media"),
             models.Index(fields=("-id",), condition=Q(uses=0, state="active"), name="evidence_unused"),
             models.Index(fields=("-id",), condition=Q(state="withdrawn"), name="evidence_withdrawn"),
+            models.Index(fields=("holder", "-id"), condition=Q(shared=True), name="evidence_shared"),
             models.Index(fields=("expires", "id"), condition=Q(state="active"), name="evidence_expires"),
         )
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("bukti/<int:pk>/revisi", adding.revise, name="revise"),
     path("bukti/<int:pk>/ubah", changing.amend, name="amend"),
     path("bukti/<int:pk>/tarik", changing.withdraw, name="withdraw"),
+    path("bukti/<int:pk>/bagikan", changing.share, name="share"),
     path("bukti/<int:pk>/pakai", changing.use, name="use"),
     path("bukti/<int:pk>/pakai/<int:use>/lepas", changing.release, name="release"),
     path("bukti/<int:pk>/berkas/<int:number>", files.download, name="file"),

@@ -11,12 +11,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.module_loading import import_string
-from django.utils.translation import get_language
 
-from kotaham.apps.gate.services import Actor, policy
+from kotaham.apps.gate.services import Actor, policy, told
 from kotaham.apps.gate.services.asking import forbid
 from kotaham.core.errors import Kind, Refused
-from kotaham.core.language import Lang, Say
+from kotaham.core.language import Say
 
 UNREADABLE = Kind(
     "gate.unreadable",
@@ -89,18 +88,3 @@ def _page_before(request: HttpRequest) -> str:
     sent_from = request.headers.get("Referer", "") if request.method == "POST" else ""
     ours = url_has_allowed_host_and_scheme(sent_from, {request.get_host()}, require_https=request.is_secure())
     return sent_from if ours else ""
-
-
-def told(refused: Refused) -> list[dict[str, str]]:
-    """Return the problems in the language of the reader, part by part, for a page."""
-    lang: Lang = "en" if (get_language() or "id").startswith("en") else "id"
-    return [
-        {
-            "where": problem.where.text(lang),
-            "what": problem.part("what", lang),
-            "why": problem.part("why", lang),
-            "next": problem.part("next", lang),
-            "code": problem.code,
-        }
-        for problem in refused.problems
-    ]

@@ -1,11 +1,13 @@
 """Reads of the room: lists of work, its progress, the health of the queue."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kotaham.apps.gate.services import Actor
 from kotaham.apps.jobs.models import Job, Schedule, Worker
@@ -30,7 +32,7 @@ class Health:
 
 def lease() -> timedelta:
     """Return how long a worker may be silent before its work is given to another."""
-    return timedelta(seconds=getattr(settings, "JOBS_LEASE", 45))
+    return timedelta(seconds=settings.JOBS_LEASE)
 
 
 def alive(now: datetime) -> QuerySet[Worker]:
@@ -69,3 +71,18 @@ def unfinished(name: str, **ids: object) -> QuerySet[Job]:
     """Return the work of one kind and with these ids that is still to be done."""
     rows = Job.objects.filter(name=name, state__in=[Job.State.WAITING, Job.State.RUNNING])
     return rows.filter(ids=ids) if ids else rows
+
+
+def names(ids: Iterable[int]) -> dict[int, str]:
+    """Return numbers of work as people write them."""
+    return {pk: _("pekerjaan nomor %(number)s") % {"number": pk} for pk in ids}
+
+
+def health_told() -> dict[str, object]:
+    """Tell whoever watches over the service whether work waits, and whether somebody works it off."""
+    found = health()
+    return {
+        "queue": "stuck" if found.stuck else "ok",
+        "queue_waits_seconds": int(found.waited.total_seconds()),
+        "queue_workers": found.alive,
+    }

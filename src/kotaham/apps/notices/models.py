@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 class Channel(models.TextChoices):
     """How a person wants to hear of one kind of notice."""
 
-    MAIL = "mail", _("Kotak masuk dan surel langsung")
-    DIGEST = "digest", _("Kotak masuk dan ringkasan harian")
+    MAIL = "mail", _("Surel langsung")
+    DIGEST = "digest", _("Ringkasan harian")
     APP = "app", _("Kotak masuk saja")
     OFF = "off", _("Tidak sama sekali")
 
@@ -39,6 +39,7 @@ class Notice(models.Model):
     unread = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     read_at = models.DateTimeField(null=True, editable=False)
+    settled_at = models.DateTimeField(null=True, editable=False)  # what it asks for was done, by whomever
     mail = models.CharField(max_length=6, choices=Mail, default=Mail.NONE)
     mail_at = models.DateTimeField(null=True, editable=False)  # not before: quiet hours end then
     claimed_at = models.DateTimeField(null=True, editable=False)  # a worker began to send it
@@ -50,6 +51,9 @@ class Notice(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["person", "-unread", "-id"], name="notice_inbox"),
             models.Index(fields=["person", "kind", "-id"], name="notice_kind"),
+            models.Index(
+                fields=["subject_kind", "subject_id"], name="notice_subject", condition=Q(settled_at=None, unread=True)
+            ),
             models.Index(
                 fields=["mail_at"], name="notice_outbox", condition=Q(mail="now", claimed_at=None, mailed_at=None)
             ),

@@ -5,7 +5,9 @@ from datetime import date, datetime
 
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, F, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
+from kotaham.apps.gate.queries import Prepared
 from kotaham.apps.gate.services import Actor
 from kotaham.apps.notices.models import Digest, Feed, Notice, Preference, QuietHours
 from kotaham.apps.notices.rules import feeds, own
@@ -22,11 +24,16 @@ def inbox(actor: Actor, *, unread: bool = False, kind: str = "") -> QuerySet[Not
     return rows.filter(kind=kind) if kind else rows
 
 
+def _unread(person: int) -> QuerySet[Notice]:
+    return Notice.objects.filter(person_id=person, unread=True).order_by().only("pk")[: MANY + 1]
+
+
+_unread_now = Prepared(_unread, 987_654_321)
+
+
 def unread_count(person: int | None) -> int:
     """Return how many notices are unread, up to one more than `MANY`; the database stops counting there."""
-    if person is None:
-        return 0
-    return Notice.objects.filter(person_id=person, unread=True)[: MANY + 1].count()
+    return 0 if person is None else len(_unread_now(person))
 
 
 def unread(person: int | None, limit: int = 5) -> QuerySet[Notice]:
@@ -104,3 +111,13 @@ def feed_by_hash(digest: str) -> Feed | None:
     person = get_user_model()._default_manager.filter(pk=OuterRef("person_id"), is_active=True)
     rows = Feed.objects.filter(Exists(person), secret_hash=digest, revoked_at=None)
     return rows.select_related("person").annotate(language=F("person__language")).first()
+
+
+def names(ids: Iterable[int]) -> dict[int, str]:
+    """Return numbers of notices as people write them; the words are for the one who was told."""
+    return {pk: _("pemberitahuan nomor %(number)s") % {"number": pk} for pk in ids}
+
+
+def feed_names(ids: Iterable[int]) -> dict[int, str]:
+    """Return numbers of calendar addresses as people write them."""
+    return {pk: _("alamat kalender nomor %(number)s") % {"number": pk} for pk in ids}

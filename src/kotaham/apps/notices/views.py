@@ -30,7 +30,12 @@ def inbox(request: GatedRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": [
-            {"notice": row, "words": services.words_of(row, lang), "kind": titles.get(row.kind, "")}
+            {
+                "notice": row,
+                "words": services.words_of(row, lang),
+                "about": services.about(row),
+                "kind": titles.get(row.kind, ""),
+            }
             for row in page.rows
         ],
         "newest": max((row.pk for row in page.rows), default=0),

@@ -91,8 +91,21 @@ class MoveForm(ReasonForm):
 class CloseForm(ReasonForm):
     """The day from which an office is closed."""
 
-    field_order = ("on", "reason")
+    field_order = ("on", "successor", "reason")
     on = forms.DateField(label=_("Ditutup mulai"), widget=DateInput)
+    successor = forms.TypedChoiceField(
+        label=_("Kantor penerus"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("Mengambil alih tindak lanjut yang masih terbuka. Wajib bila ada."),
+    )
+
+    def __init__(self, *args: Any, takers: Iterable[Office], **kwargs: Any) -> None:
+        """Offer the offices that can take over."""
+        super().__init__(*args, **kwargs)
+        choices = [(one.pk, one.name) for one in takers]
+        self.fields["successor"].choices = [("", _("Tidak ada")), *choices]  # type: ignore[attr-defined]
 
 
 class MandateForm(Versioned):

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, FilteredRelation, Q, QuerySet, Value
 from django.db.models.functions import Upper
 from django.utils import timezone
 
@@ -22,22 +23,23 @@ def today() -> date:
     return timezone.localdate()
 
 
-def in_force(on: date) -> Q:
-    """Return the condition that a row is in force on a day."""
-    return (Q(valid_from=None) | Q(valid_from__lte=on)) & (Q(valid_to=None) | Q(valid_to__gt=on))
+def in_force(on: date, at: str = "") -> Q:
+    """Return the condition that a row, or the one at the end of the path `at`, is in force on a day."""
+    begun = Q(**{f"{at}valid_from": None}) | Q(**{f"{at}valid_from__lte": on})
+    return begun & (Q(**{f"{at}valid_to": None}) | Q(**{f"{at}valid_to__gt": on}))
 
 
 def area(office_id: int, on: date | None = None) -> tuple[str, ...]:
     """Return the codes of the places an office answers for on a day; ("",) is the whole country, () no place."""
-    office = Office.objects.filter(pk=office_id).values("kind", "place_code").first()
-    if office is None:
-        return ()
-    if office["kind"] == Kind.KANWIL:
-        rows = KanwilArea.objects.filter(in_force(on or today()), kanwil=office_id)
-        return tuple(rows.order_by("province_code").values_list("province_code", flat=True))
-    if office["kind"] == Kind.MINISTRY:
+    served = FilteredRelation("areas", condition=in_force(on or today(), "areas__"))
+    rows = Office.objects.annotate(served=served).filter(pk=office_id).order_by("served__province_code")
+    found = list(rows.values_list("kind", "place_code", "served__province_code"))
+    kind, place_code, _province = found[0] if found else ("", "", None)
+    if kind == Kind.KANWIL:
+        return tuple(province for _kind, _code, province in found if province)
+    if kind == Kind.MINISTRY:
         return EVERYWHERE
-    return (office["place_code"],) if office["kind"] in {Kind.PROVINCE, Kind.CITY} and office["place_code"] else ()
+    return (place_code,) if kind in {Kind.PROVINCE, Kind.CITY} and place_code else ()
 
 
 def within(actor: Actor, reach: Reach, at: str = "office", on: date | None = None) -> Q:
@@ -103,6 +105,17 @@ def names(ids: Iterable[int]) -> dict[int, str]:
     return dict(Office.objects.filter(pk__in=set(ids)).values_list("pk", "name"))
 
 
+def mandate_names(ids: Iterable[int]) -> dict[int, str]:
+    """Return the beginning of what mandates say, by number."""
+    rows = Mandate.objects.filter(pk__in=set(ids)).values_list("pk", "text")
+    return {pk: shorten(text, 90, placeholder="…") for pk, text in rows}
+
+
+def contact_names(ids: Iterable[int]) -> dict[int, str]:
+    """Return the jabatan that contacts are of, by number."""
+    return dict(Contact.objects.filter(pk__in=set(ids)).values_list("pk", "title"))
+
+
 def superior(office_id: int, on: date | None = None) -> int | None:
     """Return the office directly above on a day, or None at the top and where it is not known.
 
@@ -125,6 +138,13 @@ def kanwil_of(province_code: str, on: date | None = None) -> Office | None:
     rows = KanwilArea.objects.filter(in_force(on or today()), province_code=province_code)
     row = rows.select_related("kanwil").first()
     return row.kanwil if row else None
+
+
+def province_above(office_id: int) -> list[int]:
+    """Return the government of the province in which a city or one of its units lies; empty where none is known."""
+    code = Office.objects.filter(pk=office_id).exclude(city_code="").values("province_code")[:1]
+    rows = Office.objects.filter(kind=Kind.PROVINCE, place_code=code, valid_to=None)
+    return list(rows.values_list("pk", flat=True))
 
 
 def ministry_id() -> int | None:

@@ -72,6 +72,13 @@ class Place(models.Model):
         """Give the official name."""
         return self.name
 
+    @property
+    def kind_words(self) -> str:
+        """What it is called in law, in words: those of Jakarta are administrative, parts of the province."""
+        if self.autonomous or self.level != Level.CITY:
+            return str(Kind(self.kind).label)
+        return str(_("kota administrasi") if self.kind == Kind.KOTA else _("kabupaten administrasi"))
+
 
 class BpsCode(models.Model):
     """A code that BPS (Statistics Indonesia) gives or gave to a place; it looks alike and means another place."""

@@ -34,6 +34,19 @@ def by_code(codes: Iterable[str], on: date | None = None) -> dict[str, Place]:
     return {place.code: place for place in current(on).filter(code__in=list(codes))}
 
 
+def names(ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of places with their codes, by number."""
+    rows = Place.objects.filter(pk__in=set(ids)).values_list("pk", "name", "code")
+    return {pk: f"{name} ({code})" for pk, name, code in rows}
+
+
+def names_of_codes(codes: Iterable[str]) -> dict[str, str]:
+    """Return the names of the places that codes mean, or meant last, with the codes."""
+    rows = Place.objects.filter(code__in=set(codes))
+    found = rows.order_by(F("valid_to").asc(nulls_last=True)).values_list("code", "name")
+    return {code: f"{name} ({code})" for code, name in found}
+
+
 def of_levels(levels: Iterable[str]) -> dict[str, Place]:
     """Return every place of some levels in force today, by its code; for loading."""
     return {place.code: place for place in current().filter(level__in=list(levels))}

@@ -85,6 +85,13 @@ class Entry:
     problems: tuple[Problem, ...] = ()
 
 
+def shipped_folder() -> FilePath:
+    """Return the folder of instruments that travels with the program (in a checkout, the one at its root)."""
+    package = FilePath(__file__).parents[2]
+    inside = package / "_instruments"
+    return inside if inside.is_dir() else package.parents[1] / "instruments"
+
+
 class Library:
     """Finds instruments in folders; where two folders have the same version, the later folder wins."""
 

@@ -16,7 +16,7 @@ from kotaham.core.instrument.shape import NOT_MAPPING, shape_problems
 from kotaham.core.instrument.yaml_tree import BYTE_ORDER_MARK, MAX_CHARACTERS, TOO_LARGE, Tree, read_yaml
 from kotaham.core.language import Say
 
-__all__ = ["Loaded", "Tree", "load", "parse", "read_text", "read_yaml"]
+__all__ = ["Loaded", "Tree", "load", "parse", "parse_draft", "read_text", "read_yaml"]
 
 NOT_FOUND = Kind(
     "instrument.file-not-found",
@@ -66,6 +66,15 @@ def parse(text: str, source: str = "") -> Loaded:
     """Read an instrument from text; `source` is the name that problems give."""
     instrument, lines = _parsed(text, source)
     return Loaded(instrument, sha256(text.encode()).hexdigest(), lines, source)
+
+
+@lru_cache(maxsize=16)
+def parse_draft(text: str, source: str = "") -> tuple[Loaded, tuple[Problem, ...]]:
+    """Read a draft from text: a wrong shape is refused, broken rules are returned for somebody to work on."""
+    tree = read_yaml(text, source)
+    instrument = _shaped(tree)
+    loaded = Loaded(instrument, sha256(text.encode()).hexdigest(), tree.lines, source)
+    return loaded, in_file_order(broken_rules(instrument, tree.places))
 
 
 def read_text(file: FilePath) -> tuple[str, str]:

@@ -30,7 +30,7 @@ def to_yaml(instrument: Instrument) -> str:
 def _mapping(model: BaseModel, indent: str) -> Iterator[str]:
     """Write the keys of a part that differ from their default, in the order of the model."""
     for key, value in _said(model):
-        yield from _entry(key, value, indent)
+        yield from entry(key, value, indent)
 
 
 def _said(model: BaseModel) -> Iterator[tuple[str, Any]]:
@@ -40,7 +40,7 @@ def _said(model: BaseModel) -> Iterator[tuple[str, Any]]:
             yield key, value
 
 
-def _entry(key: str, value: Any, indent: str) -> Iterator[str]:
+def entry(key: str, value: Any, indent: str) -> Iterator[str]:
     """Write `key: value`, the value on the same line where it fits."""
     if isinstance(value, BaseModel) and not _short(value) and any(_said(value)):
         yield f"{indent}{key}:"
@@ -48,7 +48,7 @@ def _entry(key: str, value: Any, indent: str) -> Iterator[str]:
     elif isinstance(value, dict):
         yield f"{indent}{key}:" if value else f"{indent}{key}: {{}}"
         for name, inner in value.items():
-            yield from _entry(_text(name), inner, indent + "  ")
+            yield from entry(_text(name), inner, indent + "  ")
     elif isinstance(value, tuple) and value:
         yield from _list(key, value, indent)
     elif isinstance(value, str) and _folds(value, indent):

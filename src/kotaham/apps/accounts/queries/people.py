@@ -6,9 +6,9 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from kotaham.apps.accounts import rules
-from kotaham.apps.accounts.models import Appointment, HandOver, Invitation, Person, search_key
-from kotaham.apps.gate.services import Actor
-from kotaham.core.policy import Reach
+from kotaham.apps.accounts.models import Appointment, HandOver, Invitation, Person
+from kotaham.apps.gate.services import Actor, language, search_key
+from kotaham.core.policy import ROLES, Reach
 
 _LAST = "\U0010ffff"
 _FEW = 1  # the rank from which on an office reaches only part of the country: everybody below the ministry
@@ -33,6 +33,23 @@ def search(actor: Actor, reach: Reach, text: str = "") -> QuerySet[Person]:
 def names(ids: Iterable[int]) -> dict[int, str]:
     """Return the names of people by number."""
     return dict(Person.objects.filter(pk__in=set(ids)).values_list("pk", "name"))
+
+
+def appointment_names(ids: Iterable[int]) -> dict[int, str]:
+    """Return who holds which role of which office, by the number of the appointment."""
+    rows = Appointment.objects.filter(pk__in=set(ids)).select_related("person", "office")
+    return {row.pk: f"{row.person.name}, {_seat(row.role, row.office.name)}" for row in rows}
+
+
+def invitation_names(ids: Iterable[int]) -> dict[int, str]:
+    """Return the role and the office that invitations offer; whom they invite is for those who may list them."""
+    rows = Invitation.objects.filter(pk__in=set(ids)).select_related("office")
+    return {row.pk: _seat(row.role, row.office.name) for row in rows}
+
+
+def _seat(role: str, office: str) -> str:
+    title = ROLES[role].text(language())
+    return f"{title}, {office}"
 
 
 def seats_of(people: Iterable[Person], on: date, scope: Q) -> Mapping[int, list[Appointment]]:
@@ -65,9 +82,10 @@ def hand_over_of(appointment: Appointment) -> HandOver | None:
     return rows.select_related("taker__person", "giver__person", "by").first()
 
 
-def received_by(appointment: int) -> QuerySet[HandOver]:
-    """Return what a holder took over, the latest first."""
-    return HandOver.objects.filter(taker_id=appointment).select_related("giver__person").order_by("-at")
+def received_by(person: int) -> QuerySet[HandOver]:
+    """Return what was handed over to a person, the latest first."""
+    rows = HandOver.objects.filter(taker__person_id=person)
+    return rows.select_related("giver__person", "giver__office").order_by("-at")
 
 
 def invitations(scope: Q, state: str, now: datetime) -> QuerySet[Invitation]:

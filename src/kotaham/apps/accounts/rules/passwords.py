@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kotaham.apps.accounts.models import PasswordUsed, Person, search_key
+from kotaham.apps.accounts.models import PasswordUsed, Person
+from kotaham.apps.gate.services import search_key
 
 
 class Length:

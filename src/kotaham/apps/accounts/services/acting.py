@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from kotaham.apps.accounts.models import Appointment, Person
 from kotaham.apps.accounts.queries.holding import is_held, now_in_force, zone_of
 from kotaham.apps.events import services as events
-from kotaham.apps.gate.services import Actor, demand
+from kotaham.apps.gate.services import Actor, demand, origin_of
 from kotaham.apps.offices import queries as offices
 from kotaham.core.language import Lang
 
@@ -33,7 +33,7 @@ class Acting:
 
 def actor_of(request: HttpRequest) -> Actor:
     """Make the actor of a request; a role that ended is gone with the next request, whatever the session says."""
-    origin = str(request.META.get("REMOTE_ADDR") or "")
+    origin = origin_of(request)
     number = str(getattr(request, "number", ""))
     person = request.user
     if not person.is_authenticated:

@@ -6,14 +6,14 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.utils import timezone
 
-from kotaham.apps.accounts.models import Appointment, Person, search_key
+from kotaham.apps.accounts.models import Appointment, Person
 from kotaham.apps.accounts.queries.demo import DEMO_PEOPLE, DemoPerson
 from kotaham.apps.accounts.services import letters
 from kotaham.apps.accounts.services.acting import actor_of_appointment
 from kotaham.apps.accounts.services.holding import write_appointment
 from kotaham.apps.accounts.services.people import end_sessions
 from kotaham.apps.events import services as events
-from kotaham.apps.gate.services import Actor
+from kotaham.apps.gate.services import Actor, search_key
 from kotaham.apps.offices import queries as offices
 from kotaham.apps.offices import services as office_services
 from kotaham.core.errors import Refused
@@ -82,13 +82,14 @@ def _office(one: DemoPerson) -> int:
         government = offices.government_of(one.place)
         found = government.pk if government else None
         if one.office == "unit" and found is not None:
-            found = _unit(found)
+            found = _unit(found, one.unit)
     if found is None:
         raise Refused(letters.NO_OFFICE_YET(role=one.role, place=one.place or "-"))
     return found
 
 
-def _unit(city: int) -> int | None:
+def _unit(city: int, word: str) -> int | None:
+    """Return a unit of a city by a word of its name, else its first one."""
     office = offices.get(city)
     if office is None:
         return None
@@ -96,4 +97,5 @@ def _unit(city: int) -> int | None:
         coordinator = Appointment.objects.filter(office_id=city, role="city_coordinator").order_by("pk").first()
         names = [proposal.name for proposal in office_services.proposals(office) if not proposal.under][:UNITS]
         office_services.adopt_starter_units(city, actor=actor_of_appointment(coordinator), names=names)
-    return offices.units(office).values_list("pk", flat=True).first()
+    units = offices.units(office).values_list("pk", flat=True)
+    return (units.filter(name__contains=word).first() if word else None) or units.first()

@@ -1,6 +1,6 @@
 """Hand over: the successor inherits the open work of an office, with a written note."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,11 +28,17 @@ class OpenWork:
 
 # Rooms above append to this list in their AppConfig.ready.
 open_work: list[OpenWork] = []
+on_handed: list[Callable[[Actor, HandOver], object]] = []  # told inside the unit of work
 
 
 def work_of(giver: Appointment) -> Sequence[tuple[OpenWork, int]]:
     """Return each kind of open work with how much of it a holder has."""
     return [(kind, kind.count(giver)) for kind in open_work]
+
+
+def moved_words() -> Mapping[str, Any]:
+    """Return what each kind of open work is called, by its name in the record of a hand-over."""
+    return {kind.name: kind.title for kind in open_work}
 
 
 def hand_over(*, actor: Actor, giver: int, taker: int, note: str) -> HandOver:
@@ -59,6 +65,8 @@ def hand_over(*, actor: Actor, giver: int, taker: int, note: str) -> HandOver:
             holder=leaving.office_id,
             data={"giver": leaving.pk, "taker": next_one.pk, "moved": moved},
         )
+        for tell in on_handed:
+            tell(actor, made)
     return made
 
 

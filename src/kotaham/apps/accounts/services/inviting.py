@@ -1,47 +1,39 @@
 """Invite a mailbox to one role of one office, send it again, withdraw it, take it up."""
 
-import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.mail import send_mail
 from django.db import IntegrityError
 from django.db.models import Q
 from django.http import Http404
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from kotaham.apps.accounts import rules
-from kotaham.apps.accounts.models import Appointment, Invitation, Person, search_key
+from kotaham.apps.accounts.models import Appointment, Invitation, Letter, Person
 from kotaham.apps.accounts.services import letters
 from kotaham.apps.accounts.services.acting import actor_of_appointment
 from kotaham.apps.accounts.services.granting import demand_seat, office_for
 from kotaham.apps.accounts.services.holding import write_appointment
+from kotaham.apps.accounts.services.mailing import post
 from kotaham.apps.accounts.services.signing_in import set_password
+from kotaham.apps.accounts.services.tokens import digest, token_of
 from kotaham.apps.events import services as events
-from kotaham.apps.gate.services import Actor, Forbidden, Stale, demand, reach_of
+from kotaham.apps.gate.services import Actor, Forbidden, Stale, demand, reach_of, search_key
 from kotaham.core.errors import Refused
 from kotaham.core.language import Say
-from kotaham.core.policy import ROLES
 
 VALID = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """An invitation with its token, which exists only here and in the letter."""
+    """An invitation with its token, which is kept nowhere: here, and in the letter when it leaves."""
 
     invitation: Invitation
     token: str
-
-
-def digest(token: str) -> str:
-    """Return what the database keeps of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def is_open(now: datetime) -> Q:
@@ -61,17 +53,16 @@ def invite(  # noqa: PLR0913 - an invitation has as many parts as its letter
     basis: str,
     language: str = "id",
 ) -> Issued:
-    """Invite a mailbox to take up a role; the caller sends the letter once this is committed."""
+    """Invite a mailbox to take up a role, and queue the letter; a command prints the link itself and sends none."""
     reach = demand(actor, "accounts.invite")
     seat = office_for(actor, office, role, reach)
     demand_seat(seat, role, starts, ends)
     if not name.strip():
         raise Refused(letters.NAMELESS())
-    token = secrets.token_urlsafe(32)
     try:
         with events.work(actor) as log:
             _close_expired(email, role, seat.pk)
-            made = Invitation.objects.create(
+            made = Invitation(
                 email=email.strip().lower(),
                 name=" ".join(name.split()),
                 role=role,
@@ -80,15 +71,24 @@ def invite(  # noqa: PLR0913 - an invitation has as many parts as its letter
                 ends=ends,
                 basis=basis.strip(),
                 language=language,
-                token_hash=digest(token),
                 expires_at=timezone.now() + VALID,
                 invited_by_id=actor.person,
                 invited_as_id=actor.appointment,
             )
+            made.token_hash = digest(token_of(made))
+            made.save()
+            if not actor.system:
+                _queue_letter(made)
             log.record("accounts.invited", made, holder=seat.pk, data={"role": role})
     except IntegrityError as error:  # the database keeps one open invitation of a mailbox to a seat
         raise Refused(letters.HELD_BY_INVITED()) from error
-    return Issued(made, token)
+    return Issued(made, token_of(made))
+
+
+def _queue_letter(row: Invitation) -> None:
+    """Let one letter leave: of two that wait, the earlier would tell the same."""
+    Letter.objects.filter(invitation=row).delete()
+    post(Letter(kind=Letter.Kind.INVITED, to=row.email, invitation=row))
 
 
 def _close_expired(email: str, role: str, office: int) -> None:
@@ -99,18 +99,19 @@ def _close_expired(email: str, role: str, office: int) -> None:
 
 
 def renew(*, actor: Actor, invitation: int) -> Issued:
-    """Give an open or expired invitation a new token and a new week; the old token is void."""
+    """Give an open or expired invitation a new token and a new week, and queue its letter; the old token is void."""
     row = _managed(actor, invitation)
-    token = secrets.token_urlsafe(32)
+    seen, row.expires_at = row.token_hash, timezone.now() + VALID
     with events.work(actor) as log:
-        changed = Invitation.objects.filter(
-            pk=row.pk, accepted_at=None, revoked_at=None, token_hash=row.token_hash
-        ).update(token_hash=digest(token), expires_at=timezone.now() + VALID, invited_as=actor.appointment)
+        changed = Invitation.objects.filter(pk=row.pk, accepted_at=None, revoked_at=None, token_hash=seen).update(
+            token_hash=digest(token_of(row)), expires_at=row.expires_at, invited_as=actor.appointment
+        )
         if not changed:
             raise Stale.of(letters.THE_INVITATION)
+        _queue_letter(row)
         log.record("accounts.invitation-renewed", row, holder=row.office_id, data={"role": row.role})
     row.refresh_from_db()
-    return Issued(row, token)
+    return Issued(row, token_of(row))
 
 
 def revoke(*, actor: Actor, invitation: int) -> Invitation:
@@ -224,18 +225,3 @@ def _take_up(actor: Actor, invited: Invitation, person: Person) -> Appointment:
     Appointment.objects.filter(pk=made.pk).update(appointed_by=invited.invited_by_id)
     Invitation.objects.filter(pk=invited.pk).update(appointment=made)
     return made
-
-
-def send_letter(issued: Issued, address: str) -> None:
-    """Send the letter of an invitation, in its language; `address` is the page that takes the token."""
-    invited = issued.invitation
-    with translation.override(invited.language):
-        words = {
-            "invitation": invited,
-            "role": ROLES[invited.role].text("en" if invited.language == "en" else "id"),
-            "office": invited.office.name,
-            "address": address,
-        }
-        subject = render_to_string("accounts/mail/invitation_subject.txt", words).strip()
-        body = render_to_string("accounts/mail/invitation.txt", words)
-    send_mail(subject, body, None, [invited.email])

@@ -5,11 +5,11 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from kotaham.apps.accounts import rules
-from kotaham.apps.accounts.models import Appointment, Invitation, Person, search_key
+from kotaham.apps.accounts.models import Appointment, Invitation, Person
 from kotaham.apps.accounts.services import letters
 from kotaham.apps.accounts.services.holding import ADMIN, keep_an_admin
 from kotaham.apps.events import services as events
-from kotaham.apps.gate.services import Actor, Stale, demand, demand_for
+from kotaham.apps.gate.services import Actor, Stale, demand, demand_for, search_key
 from kotaham.core.errors import Refused
 
 

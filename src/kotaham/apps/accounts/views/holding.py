@@ -11,9 +11,9 @@ from django.utils.translation import gettext_noop
 
 from kotaham.apps.accounts import queries, rules, services
 from kotaham.apps.accounts.forms.people import AppointForm, EndForm, HandOverForm
-from kotaham.apps.accounts.models import Appointment, Person, search_key
+from kotaham.apps.accounts.models import Appointment, Person
 from kotaham.apps.events import services as events
-from kotaham.apps.gate.services import Actor, GatedRequest, demand_for
+from kotaham.apps.gate.services import Actor, GatedRequest, demand_for, reach_of, search_key
 from kotaham.apps.offices import queries as offices
 from kotaham.core.policy import Reach
 
@@ -98,4 +98,6 @@ def hand_over(request: GatedRequest, pk: int) -> HttpResponse:
     people = [row.person_id, *form.fields["taker"].queryset.values_list("person_id", flat=True)]  # type: ignore[attr-defined]
     events.record_read(request.actor, "accounts.person", people, gettext_noop("halaman serah terima"), fields=("name",))
     words = {"form": form, "row": row, "done": done, "open_work": services.work_of(row), "successors": len(people) - 1}
+    if row.role in givable(request.actor, row.office):
+        words |= {f"may_{verb}": bool(reach_of(request.actor, f"accounts.{verb}")) for verb in ("invite", "appoint")}
     return render(request, "accounts/hand_over.html", words, status=422 if form.errors else 200)

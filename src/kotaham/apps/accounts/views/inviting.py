@@ -1,7 +1,5 @@
 """Invitations: the list, writing one, sending it again, withdrawing it, taking it up."""
 
-import logging
-from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +7,6 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -20,11 +17,10 @@ from kotaham.apps.accounts.models import Invitation, Person
 from kotaham.apps.accounts.views.holding import chosen_office, givable
 from kotaham.apps.events import services as events
 from kotaham.apps.gate.queries import page_of
-from kotaham.apps.gate.services import GatedRequest, reach_of
+from kotaham.apps.gate.services import GatedRequest, reach_of, told
 from kotaham.core.errors import Problem, Refused
 from kotaham.core.language import Say
 
-log = logging.getLogger("kotaham.accounts")
 STATES = ("open", "accepted", "expired", "withdrawn")
 
 
@@ -76,26 +72,16 @@ def invite(request: GatedRequest) -> HttpResponse:
     initial = {"starts": timezone.localdate(), "language": "id"}
     form = InviteForm(request.POST or None, roles=givable(request.actor, office), initial=initial)
     if request.method == "POST" and form.is_valid():
-        issued = services.invite(actor=request.actor, office=office.pk, **form.cleaned_data)
-        _send(request, issued)
+        services.invite(actor=request.actor, office=office.pk, **form.cleaned_data)
+        messages.success(request, _("Undangan tercatat dan suratnya segera dikirim."))
         return redirect("accounts:invitations")
     return render(request, "accounts/invite.html", {**words, "form": form}, status=422 if form.errors else 200)
 
 
-def _send(request: GatedRequest, issued: services.Issued) -> None:
-    address = request.build_absolute_uri(reverse("accounts:accept", args=[issued.token]))
-    try:
-        services.send_letter(issued, address)
-    except (SMTPException, OSError):
-        log.exception("invitation %s was not sent", issued.invitation.pk)
-        messages.error(request, _("Undangan tercatat, tetapi suratnya belum terkirim. Coba kirim ulang nanti."))
-    else:
-        messages.success(request, _("Undangan terkirim; tautannya berlaku tujuh hari dan sekali pakai."))
-
-
 def renew(request: GatedRequest, pk: int) -> HttpResponse:
     """Send an invitation again with a new link; the old one is void."""
-    _send(request, services.renew(actor=request.actor, invitation=pk))
+    services.renew(actor=request.actor, invitation=pk)
+    messages.success(request, _("Undangan dikirim ulang dengan tautan baru; tautan lama tidak berlaku lagi."))
     return redirect("accounts:invitations")
 
 
@@ -108,7 +94,10 @@ def revoke(request: GatedRequest, pk: int) -> HttpResponse:
 
 def accept(request: GatedRequest, token: str) -> HttpResponse:
     """Show what is offered, take a name and a password, and sign in."""
-    invited = services.open_invitation(token)
+    try:
+        invited = services.open_invitation(token)
+    except Refused as refused:
+        return render(request, "accounts/invitation_gone.html", {"problems": told(refused)}, status=400)
     known = Person.objects.filter(email=invited.email).exists()
     actor = request.actor
     form = AcceptForm(request.POST or None, initial={"name": invited.name})

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,8 @@ from kotaham.apps.accounts import queries, services
 from kotaham.apps.accounts.forms.people import ProfileForm
 from kotaham.apps.accounts.models import Person
 from kotaham.apps.gate.services import GatedRequest
+
+FEW = 5  # hand-overs shown on the own page
 
 
 def profile(request: GatedRequest) -> HttpResponse:
@@ -19,11 +22,13 @@ def profile(request: GatedRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
         saved = services.set_profile(actor=actor, **form.cleaned_data)
-        messages.success(request, _("Akun Anda tersimpan."))
+        with translation.override(saved.language):  # as the next page speaks
+            messages.success(request, _("Akun Anda tersimpan."))
         response = redirect("accounts:profile")
         response.set_cookie("bahasa", saved.language, max_age=365 * 86400, samesite="Lax", secure=request.is_secure())
         return response
-    words = {"form": form, "person": person, "acting": services.acting_of(request)}
+    received = queries.received_by(person.pk)[:FEW]
+    words = {"form": form, "person": person, "acting": services.acting_of(request), "received": received}
     return render(request, "accounts/profile.html", words, status=422 if form.errors else 200)
 
 

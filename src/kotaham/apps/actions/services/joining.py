@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from kotaham.apps.accounts.services import OpenWork, open_work
 from kotaham.apps.actions import queries
 from kotaham.apps.actions.models import Action
-from kotaham.apps.actions.services.proving import KIND, as_subject, is_frozen
+from kotaham.apps.actions.services import closing
+from kotaham.apps.actions.services.proving import KIND, as_subject, frozen
 from kotaham.apps.actions.services.telling import KINDS
 from kotaham.apps.events import services as events
 from kotaham.apps.evidence import services as evidence
@@ -24,9 +25,10 @@ def join() -> None:
     """Tell the rooms below what comes from here; asking twice changes nothing."""
     register(*KINDS)
     calendar_sources[NAME] = due_days
-    evidence.register(KIND, find=as_subject, frozen=is_frozen)
+    evidence.register(KIND, find=as_subject, frozen=frozen)
     if not any(kind.name == NAME for kind in open_work):
         open_work.append(OpenWork(NAME, _("Tindak lanjut"), count_open, move_open))
+        closing.join()
 
 
 def due_days(actor: Actor) -> Iterator[Day]:

@@ -161,6 +161,7 @@ def _moved(
             ready(before)
         action = queries.get(pk).get()
         data = {"due": [str(before.due), str(action.due)]} if action.due != before.due else {}
+        telling.settle(action, verb)
         log.record(f"actions.{PAST[verb]}", action, holder=action.owner_id, reason=reason, data=data)
         yield action
 

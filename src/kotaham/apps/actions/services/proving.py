@@ -1,6 +1,6 @@
 """Attach proof to a follow-up; what may be attached says the room evidence, what it proves says this one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.http import Http404
@@ -47,6 +47,7 @@ def as_subject(actor: Actor, key: str) -> Subject:
     return Subject(f"{action.number} {action.title}", action.get_absolute_url(), action.owner_id)
 
 
-def is_frozen(key: str) -> bool:
-    """Tell whether the proof of a follow-up stands: it was reported done, or is closed."""
-    return not Action.objects.filter(pk=int(key), state__in=UNFINISHED).exists()
+def frozen(keys: Collection[str]) -> set[str]:
+    """Return the follow-ups whose proof stands: they were reported done, or are closed."""
+    free = Action.objects.filter(pk__in=[int(key) for key in keys], state__in=UNFINISHED)
+    return set(keys) - {str(pk) for pk in free.values_list("pk", flat=True)}

@@ -1,6 +1,6 @@
 """Who hears of what happens to a follow-up: the owner's side, the asker's side, never who did it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.utils import timezone
@@ -44,12 +44,22 @@ REOPENED = Say("Dibuka kembali: {title}. Alasan: {reason}", "Reopened: {title}. 
 CANCELLED = Say("Dibatalkan: {title}. Alasan: {reason}", "Cancelled: {title}. Reason: {reason}")
 EXTENDED = Say("Tenggat {title} menjadi {due}.", "{title} is now due {due}.")
 EDITED = Say("Isi tindak lanjut diubah: {title}.", "A follow-up was changed: {title}.")
+PASSED = Say("Diambil alih kantor Anda: {title}. Tenggat {due}.", "Taken over by your office: {title}. Due {due}.")
 SOON = Say("Tenggat {due}: {title}.", "Due {due}: {title}.")
 OVER = Say("Terlambat {days} hari: {title}. Tenggatnya {due}.", "{days} days late: {title}. It was due {due}.")
 ESCALATED = Say(
     "{office} terlambat {days} hari: {title}. Tenggatnya {due}.",
     "{office} is {days} days late: {title}. It was due {due}.",
 )
+# What a move makes a thing of the past: the notices that asked for it.
+DONE_BY: Mapping[str, Collection[str]] = {
+    "take": ("actions.asked",),
+    "claim": ("actions.asked", "actions.due", "actions.escalated"),
+    "accept": ("actions.claimed",),
+    "return": ("actions.claimed",),
+    "extend": ("actions.due", "actions.escalated"),
+    "cancel": ("actions.asked", "actions.claimed", "actions.due", "actions.escalated"),
+}
 SHORT = 200  # signs of a reason that a notice repeats
 
 
@@ -106,6 +116,12 @@ def _holders(office: int, roles: Iterable[str], zone: str) -> set[int]:
 
 def _today(zone: str) -> date:
     return today_in(zone, timezone.now())
+
+
+def settle(action: Action, verb: str) -> None:
+    """Let the notices count as done that asked for what a move has done."""
+    if kinds := DONE_BY.get(verb, ()):
+        notices.settle(("actions.action", action.pk), kinds)
 
 
 def short(reason: str) -> str:

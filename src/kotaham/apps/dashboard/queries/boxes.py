@@ -4,25 +4,19 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kotaham.apps.evidence import queries as evidence
-from kotaham.apps.gate.services import Actor, Box, Line, Section, reach_of
+from kotaham.apps.gate.services import Actor, Box, Line, Section, language, reach_of
 from kotaham.apps.gate.services.boxes import MANY
 from kotaham.apps.jobs import queries as jobs
 from kotaham.apps.jobs import services as job_services
 from kotaham.apps.notices import queries as notices
 from kotaham.apps.notices import services as notice_services
-from kotaham.core.language import Lang, Say
+from kotaham.core.language import Say
 from kotaham.core.policy import Reach
 
 MOST = MANY + 1
-
-
-def language() -> Lang:
-    """Return the language of the reader."""
-    return "en" if (get_language() or "id").startswith("en") else "id"
 
 
 def dates(actor: Actor) -> Iterator[Box]:
@@ -52,8 +46,12 @@ def news(actor: Actor) -> Iterator[Box]:
     lang, url = language(), reverse("notices:list")
     rows = list(notices.unread(actor.person, MOST))
     lines = [
-        Line(notice_services.words_of(row, lang), row.url or url, late=row.urgent, at=row.created_at) for row in rows
-    ]
+        Line(
+            notice_services.words_of(row, lang), row.url or url,
+            note=notice_services.about(row), late=row.urgent, at=row.created_at,
+        )
+        for row in rows
+    ]  # fmt: skip
     yield Box(Section.NEWS, _("Kotak masuk"), "bell", url, lines, len(rows))
 
 

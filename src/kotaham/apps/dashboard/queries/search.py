@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kotaham.apps.accounts import queries as accounts
 from kotaham.apps.actions import queries as actions
-from kotaham.apps.dashboard.queries.boxes import language
 from kotaham.apps.evidence import queries as evidence
-from kotaham.apps.gate.services import Actor, reach_of
+from kotaham.apps.gate.services import Actor, language, reach_of
 from kotaham.apps.gate.services.boxes import SHOWN
 from kotaham.apps.offices import queries as offices
 from kotaham.apps.places import queries as places

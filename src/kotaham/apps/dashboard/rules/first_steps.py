@@ -76,11 +76,11 @@ STEPS: Mapping[str, Step] = {
     ),
     "kanwil_trainer": Step(
         Say(
-            "Belum ada pelatihan yang menunggu Anda. Lihat kantor yang menjadi sasaran pelatihan.",
-            "No training waits for you yet. See the offices that the training is for.",
+            "Mulailah dengan pelatihan: tulis modulnya, siapkan tes dan sesinya, lalu undang orang.",
+            "Begin with a course: write its modules, prepare its tests and sessions, then invite people.",
         ),
-        Say("Lihat kantor", "See the offices"),
-        "offices:list",
+        Say("Buka pelatihan", "See the courses"),
+        "courses:list",
     ),
     "province_coordinator": Step(
         Say(
@@ -124,11 +124,11 @@ STEPS: Mapping[str, Step] = {
     ),
     "learner": Step(
         Say(
-            "Belum ada pelatihan untuk Anda. Lengkapi akun Anda agar undangan pelatihan sampai.",
-            "There is no training for you yet. Complete your account so that invitations reach you.",
+            "Belum ada yang menunggu Anda. Pilih pelatihan dari katalog, atau tunggu undangan.",
+            "Nothing waits for you yet. Choose a course from the catalogue, or wait for an invitation.",
         ),
-        Say("Lengkapi akun", "Complete my account"),
-        "accounts:profile",
+        Say("Cari pelatihan", "Look for a course"),
+        "courses:catalogue",
     ),
 }
 

@@ -16,6 +16,8 @@ from kotaham.apps.accounts.services.demo import load_demo
 from kotaham.apps.actions import queries as actions
 from kotaham.apps.actions import services as acts
 from kotaham.apps.dashboard.rules.story import EVIDENCE, FOLLOW_UPS, PARTNER, Shown, Step, Told
+from kotaham.apps.dashboard.services.demo_river import look_now, rounds_told, tell_rounds
+from kotaham.apps.dashboard.services.demo_training import tell_training, training_told
 from kotaham.apps.dashboard.services.paper import paper
 from kotaham.apps.events import services as events
 from kotaham.apps.evidence import queries as evidences
@@ -31,11 +33,26 @@ VERBS: Mapping[str, Callable[..., Any]] = {"return": acts.give_back, "reopen": a
 
 
 def is_told() -> bool:
-    """Tell whether the story is there already; one look."""
-    return actions.for_source(SOURCE, 0).exists()
+    """Tell whether the story, its rounds and its training are there already; a few looks."""
+    return _first_told() and rounds_told() and training_told()
 
 
 def tell() -> None:
+    """Write what is not there yet: people with evidence and follow-ups, then rounds, then training."""
+    if not _first_told():
+        _tell_first()
+    for told, go_on in ((rounds_told, tell_rounds), (training_told, tell_training)):
+        if not told():
+            with events.work(TELLER):
+                load_demo(actor=TELLER)  # an earlier version may have told the first story to fewer people
+            go_on(_cast(timezone.localdate()))
+
+
+def _first_told() -> bool:
+    return actions.for_source(SOURCE, 0).exists()
+
+
+def _tell_first() -> None:
     """Write the people of the demonstration, their evidence and their follow-ups."""
     today = timezone.localdate()
     with events.work(TELLER):
@@ -76,9 +93,7 @@ def _show(one: Shown, actor: Actor, today: date) -> int:
     file = SimpleUploadedFile(name, paper(one.lines), "application/pdf") if one.lines else None
     source = evidence.Source(name=name if file else "", file=file, url=one.url)
     made = evidence.add(actor=actor, draft=draft, source=source)
-    waiting = evidences.revisions(made).filter(state="inspecting").first()
-    if waiting is not None:  # the machine is busy; the story needs the file now
-        evidence.inspect_later(actor=actor, revision=waiting.pk)
+    look_now(made, actor)
     return made.pk
 
 

@@ -8,10 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kotaham.apps.dashboard.queries.boxes import language
 from kotaham.apps.dashboard.queries.work import parts_of
 from kotaham.apps.dashboard.rules import step_of
-from kotaham.apps.gate.services import Actor, GatedRequest, Section, policy
+from kotaham.apps.gate.services import Actor, GatedRequest, Section, language, policy
 from kotaham.apps.gate.services.boxes import MANY
 
 

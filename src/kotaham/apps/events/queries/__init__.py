@@ -6,12 +6,15 @@ from kotaham.apps.events.queries.history import (
     Wanted,
     about,
     done_by,
+    event_names,
+    head_names,
     heads,
     history,
     listed,
     newest_of_owner,
 )
-from kotaham.apps.events.queries.words import OFFICE, PERSON, Told, kind_words, name_of, told, verb_words, verbs
+from kotaham.apps.events.queries.naming import OFFICE, PERSON, kind_words, name_of
+from kotaham.apps.events.queries.words import Told, told, verb_words, verbs
 
 __all__ = [
     "OFFICE",
@@ -21,7 +24,9 @@ __all__ = [
     "Wanted",
     "about",
     "done_by",
+    "event_names",
     "guards",
+    "head_names",
     "heads",
     "history",
     "kind_words",

@@ -1,9 +1,11 @@
 """Lists of events: by right, by subject, by person."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import F, Max, Min, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from kotaham.apps.events.models import Event, Head
 
@@ -42,6 +44,17 @@ def about(person: int, kind: str) -> QuerySet[Event]:
 def heads(most: int) -> list[Head]:
     """Return the newest signed heads."""
     return list(Head.objects.order_by("-id")[:most])
+
+
+def event_names(keys: Iterable[str]) -> dict[str, str]:
+    """Return how events are called: by their number, or all of them."""
+    return {key: _("seluruh riwayat") if key == "all" else _("kejadian %(number)s") % {"number": key} for key in keys}
+
+
+def head_names(keys: Iterable[str]) -> dict[int, str]:
+    """Return until which event heads speak; a file that was laid aside is called as it is."""
+    counts = dict(Head.objects.filter(pk__in=[int(key) for key in keys if key.isdecimal()]).values_list("pk", "count"))
+    return {pk: _("kepala sampai kejadian %(number)s") % {"number": count} for pk, count in counts.items()}
 
 
 def listed(scope: Q, wanted: Wanted, before: int | None = None) -> QuerySet[Event]:

@@ -1,6 +1,7 @@
 """The key that signs heads: made once, kept outside the database, readable by its owner only."""
 
 import os
+import secrets
 import stat
 from contextlib import suppress
 from dataclasses import dataclass
@@ -94,9 +95,9 @@ def signer(new_key: bool = False) -> Signer:
 
 
 def _make(file: Path) -> None:
-    """Make the key; of two programs that start at once, one makes it and both use it."""
+    """Make the key; of two programs or threads that start at once, one makes it and both use it."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = file.with_name(f"{KEY_FILE}.{os.getpid()}")
+    draft = file.with_name(f"{KEY_FILE}.{secrets.token_hex(8)}")
     draft.touch(mode=0o600)
     draft.write_bytes(Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     with suppress(FileExistsError):

@@ -1,9 +1,10 @@
 """A unit of work: the changes and their events are written together, or not at all."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
@@ -11,8 +12,10 @@ from django.utils import timezone
 
 from kotaham.apps.events.models import Event
 from kotaham.apps.events.queries import chain
+from kotaham.apps.events.queries.naming import PERSON
 from kotaham.apps.events.rules import as_text, clean, must_be_verb
 from kotaham.apps.events.rules.content import LONGEST_WHY
+from kotaham.apps.events.services.hearing import Heard, tell
 from kotaham.apps.gate.services import Actor
 from kotaham.core.chain import seal
 from kotaham.core.errors import Kind, Refused
@@ -49,13 +52,25 @@ class _Entry:
     data: str
 
 
-_open: ContextVar[list[_Entry] | None] = ContextVar("events_unit", default=None)
+Late = Callable[[Sequence[Any]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Late:
+    """What is kept for a call that comes at the end of its unit."""
+
+    call: Late
+    items: Sequence[Any]
+
+
+_Entries = list["_Entry | _Late"]
+_open: ContextVar[_Entries | None] = ContextVar("events_unit", default=None)
 
 
 class Log:
     """Takes the events of one unit of work, while it is open."""
 
-    def __init__(self, actor: Actor, entries: list[_Entry]) -> None:
+    def __init__(self, actor: Actor, entries: _Entries) -> None:
         """Take who acts, and where events wait."""
         self.actor, self._entries, self._is_open = actor, entries, True
 
@@ -75,6 +90,13 @@ class Log:
         why = clean(reason, LONGEST_WHY, "reason")
         self._entries.append(_Entry(self.actor, must_be_verb(verb), kind, key, holder, why, as_text(data or {})))
 
+    def at_end(self, call: Late, items: Sequence[Any]) -> None:
+        """Keep things for one call with all that the outermost unit has kept for it, in its transaction, at its end.
+
+        For rows that many units write, as tallies are: they are locked once, in one order, and briefly.
+        """
+        self._entries.append(_Late(call, items))
+
     def close(self) -> None:
         """Take no more."""
         self._is_open = False
@@ -88,7 +110,7 @@ def work(actor: Actor) -> Iterator[Log]:
     and nobody who waits for it holds up somebody else. A unit that raises leaves no change and no event.
     """
     outer = _open.get()
-    unit: AbstractContextManager[list[_Entry]] = _outermost() if outer is None else _joined(outer)
+    unit: AbstractContextManager[_Entries] = _outermost() if outer is None else _joined(outer)
     with unit as entries:
         log = Log(actor, entries)
         try:
@@ -98,19 +120,22 @@ def work(actor: Actor) -> Iterator[Log]:
 
 
 @contextmanager
-def _outermost() -> Iterator[list[_Entry]]:
-    entries: list[_Entry] = []
+def _outermost() -> Iterator[_Entries]:
+    entries: _Entries = []
     token = _open.set(entries)
     try:
         with transaction.atomic():
             yield entries
-            _append(entries)
+            _end(entries)
+            recorded = [entry for entry in entries if isinstance(entry, _Entry)]
+            tell([Heard(one.verb, one.kind, one.subject, one.data) for one in recorded])
+            _append(recorded)
     finally:
         _open.reset(token)
 
 
 @contextmanager
-def _joined(entries: list[_Entry]) -> Iterator[list[_Entry]]:
+def _joined(entries: _Entries) -> Iterator[_Entries]:
     """Join a unit; when this part raises and the outer one goes on, its events go as its changes do."""
     before = len(entries)
     try:
@@ -119,6 +144,16 @@ def _joined(entries: list[_Entry]) -> Iterator[list[_Entry]]:
     except BaseException:
         del entries[before:]
         raise
+
+
+def _end(entries: _Entries) -> None:
+    """Make every late call once, with what was kept for it in its order."""
+    kept: dict[Late, list[Any]] = {}
+    for entry in entries:
+        if isinstance(entry, _Late):
+            kept.setdefault(entry.call, []).extend(entry.items)
+    for call, items in kept.items():
+        call(items)
 
 
 def record_read(
@@ -130,8 +165,9 @@ def record_read(
     fields: Sequence[str] = (),
     holder: int | None = None,
 ) -> None:
-    """Record that personal data were shown: one event for each person or thing, so that each can ask who read it."""
-    wanted = list(dict.fromkeys(ids))
+    """Record that personal data were shown: one event for each other person or thing, who can ask who read it."""
+    own = str(actor.person) if kind == PERSON else ""  # who looks at oneself is no reader: nobody needs to know of it
+    wanted = [one for one in dict.fromkeys(ids) if not own or str(one) != own]
     if not wanted:
         return
     verb = f"{kind.partition('.')[0]}.read"

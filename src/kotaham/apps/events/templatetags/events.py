@@ -22,9 +22,11 @@ def subject_history(context: template.Context, kind: str, subject: object) -> di
         return None
     history = queries.history(kind, subject)
     is_all = reach_of(actor, "events.subject") is Reach.ALL
+    page = queries.Page.of(history, _SHOWN)
+    owner = next((event.seq for event in page.rows if event.holder is not None), None)
+    owned = queries.newest_of_owner(kind, subject) if owner is None else history.filter(seq=owner)
     try:
-        demand_for(actor, "events.subject", history if is_all else queries.newest_of_owner(kind, subject), within)
+        demand_for(actor, "events.subject", history if is_all else owned, within)
     except (Forbidden, Http404):
         return None
-    page = queries.Page.of(history, _SHOWN)
-    return {"rows": queries.told(page.rows), "more": page.older is not None}
+    return {"rows": queries.told(page.rows, subjects=False), "more": page.older is not None}

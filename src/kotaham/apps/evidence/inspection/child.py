@@ -13,6 +13,7 @@ import sys
 from typing import BinaryIO
 
 from kotaham.apps.evidence.inspection import cage, limits, media
+from kotaham.apps.evidence.inspection.film import check_film
 from kotaham.apps.evidence.inspection.media import BY_NAME, Media
 from kotaham.apps.evidence.inspection.office import media_of_archive
 from kotaham.apps.evidence.inspection.pdf import check_pdf
@@ -40,11 +41,13 @@ def inspect(file: BinaryIO, named: Media) -> Answer:
 
 
 def _look(file: BinaryIO, data: mmap.mmap, kind: Media) -> int:
-    if kind in {media.CSV, media.TXT}:
+    if kind in {media.CSV, media.TXT, media.VTT}:
         check_text(data, kind)
         return 0
-    if kind in {media.PDF, media.PNG, media.JPEG}:
+    if kind in {media.PDF, media.PNG, media.JPEG, media.MP4}:
         refuse_second_face(data, kind)
+    if kind is media.MP4:
+        check_film(data)
     if kind is media.PDF:
         return check_pdf(file, data)
     if kind in {media.PNG, media.JPEG}:

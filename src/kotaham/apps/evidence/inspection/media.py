@@ -34,8 +34,10 @@ ODS = Media("ods", (".ods",), f"{_ODF}spreadsheet", _same("OpenDocument (ODS)"))
 ODP = Media("odp", (".odp",), f"{_ODF}presentation", _same("OpenDocument (ODP)"))
 CSV = Media("csv", (".csv",), "text/csv; charset=utf-8", Say("tabel CSV", "CSV table"))
 TXT = Media("txt", (".txt",), "text/plain; charset=utf-8", Say("teks", "plain text"))
+MP4 = Media("mp4", (".mp4", ".m4v"), "video/mp4", Say("video MP4", "MP4 film"))
+VTT = Media("vtt", (".vtt",), "text/vtt; charset=utf-8", Say("takarir WebVTT", "WebVTT captions"))
 
-ALL = (PDF, PNG, JPEG, DOCX, XLSX, PPTX, ODT, ODS, ODP, CSV, TXT)
+ALL = (PDF, PNG, JPEG, DOCX, XLSX, PPTX, ODT, ODS, ODP, CSV, TXT, MP4, VTT)
 BY_NAME = {media.name: media for media in ALL}
 BY_ENDING = {ending: media for media in ALL for ending in media.endings}
 ENDINGS = tuple(BY_ENDING)

@@ -170,8 +170,15 @@ REASONS: dict[str, Reason] = {
     ),
     "type.film": _r(
         FILE_TYPE,
-        "video dan suara ({value}) belum diterima; simpan di tempat resmi dan tambahkan tautannya sebagai bukti",
-        "film and sound ({value}) are not taken yet; keep them in an official place and add the link as evidence",
+        "video selain MP4 dan suara ({value}) belum diterima; simpan di tempat resmi dan "
+        "tambahkan tautannya sebagai bukti",
+        "film other than MP4, and sound ({value}), are not taken yet; keep them in an official place and "
+        "add the link as evidence",
+    ),
+    "film.boxes": _r(
+        DAMAGED,
+        "video ini tidak utuh atau bukan MP4 yang biasa; ekspor ulang sebagai MP4 (H.264)",
+        "this film is not whole or no usual MP4; export it again as MP4 (H.264)",
     ),
     "type.archive": _r(
         FILE_TYPE,

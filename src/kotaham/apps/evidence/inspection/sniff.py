@@ -39,7 +39,11 @@ def media_of_content(data: Content, named: Media) -> Media | None:
         return media.PNG
     if head.startswith(b"\xff\xd8\xff"):
         return media.JPEG
+    if named is media.MP4 and head[4:8] == b"ftyp":
+        return media.MP4
     _refuse_foreign(head)
+    if named is media.VTT and head.removeprefix(b"\xef\xbb\xbf").startswith(b"WEBVTT"):
+        return media.VTT
     return media.CSV if named is media.CSV else media.TXT
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Upper
 
 from kotaham.apps.evidence.models import Evidence
-from kotaham.apps.evidence.rules import reachable
+from kotaham.apps.evidence.rules import inherited, reachable
 from kotaham.apps.evidence.rules.dates import SOON
 from kotaham.apps.gate.services import Actor
 from kotaham.core.policy import Reach
@@ -33,6 +33,11 @@ def listed(actor: Actor, reach: Reach, wanted: Wanted, on: date) -> QuerySet[Evi
     if words := " ".join(wanted.words.split())[:80]:
         rows = rows.filter(title_key__contains=Upper(Value(words)))
     return rows
+
+
+def inherited_by(actor: Actor) -> QuerySet[Evidence]:
+    """Return what the province shares with the actor's office, newest first."""
+    return Evidence.objects.filter(inherited(actor), latest__gt=0).select_related("holder").order_by("-pk")
 
 
 def _by_state(rows: QuerySet[Evidence], only: str, on: date) -> QuerySet[Evidence]:

@@ -1,6 +1,9 @@
 """Where evidence is used."""
 
-from django.db.models import Q, QuerySet
+from collections.abc import Iterator
+
+from django.db.models import CharField, Count, Model, Q, QuerySet
+from django.db.models.functions import Cast
 
 from kotaham.apps.evidence.models import Evidence, Use
 
@@ -19,4 +22,13 @@ def uses_of_evidence(evidence: Evidence, scope: Q) -> QuerySet[Use]:
 def hidden_uses(evidence: Evidence, scope: Q) -> int:
     """Count the live uses whose subjects lie out of reach."""
     live = Use.objects.filter(evidence=evidence, ended_at=None)
-    return live.count() - live.filter(scope).count()
+    counted = live.aggregate(every=Count("pk"), seen=Count("pk", filter=scope))
+    return int(counted["every"] - counted["seen"])
+
+
+def pieces_of(kind: str, subjects: "QuerySet[Model]") -> Iterator[tuple[int, int]]:
+    """Yield, for many subjects of one kind at once, the number of each subject and of a piece that proves it now."""
+    keys = subjects.order_by().annotate(as_key=Cast("pk", CharField(max_length=60))).values("as_key")
+    rows = Use.objects.filter(kind=kind, ended_at=None, subject__in=keys).order_by("pk")
+    for subject, piece in rows.values_list("subject", "evidence_id"):
+        yield int(subject), piece

@@ -2,6 +2,6 @@
 
 from kotaham.apps.evidence.rules.dates import Validity, validity
 from kotaham.apps.evidence.rules.links import checked_link
-from kotaham.apps.evidence.rules.scopes import reachable, uses_reachable
+from kotaham.apps.evidence.rules.scopes import inherited, reachable, usable, uses_reachable
 
-__all__ = ["Validity", "checked_link", "reachable", "uses_reachable", "validity"]
+__all__ = ["Validity", "checked_link", "inherited", "reachable", "usable", "uses_reachable", "validity"]

@@ -68,8 +68,6 @@ def _sweep_store(before: float) -> int:
 
 def _keys(kept: Storage, folder: str) -> Iterator[str]:
     """Give every key of the store, previews apart, in order."""
-    if not folder and not kept.exists("."):
-        return
     folders, files = kept.listdir(folder)
     yield from (f"{folder}/{name}" if folder else name for name in sorted(files))
     for name in sorted(folders):

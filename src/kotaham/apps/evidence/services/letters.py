@@ -56,6 +56,18 @@ BUSY = Kind(
     ),
     Say("Tunggu beberapa saat, lalu muat ulang.", "Wait a moment, then reload."),
 )
+AWAY = Kind(
+    "evidence.store-away",
+    Say("Tempat penyimpanan berkas tidak menjawab.", "The store of files does not answer."),
+    Say(
+        "Tunggu beberapa menit, lalu coba lagi; bila tetap begini, beri tahu pengelola.",
+        "Wait some minutes and try again; if it stays so, tell the operator.",
+    ),
+    Say(
+        "Berkas disimpan pada layanan lain, yang sedang tidak dapat dihubungi.",
+        "Files are kept by another service, which cannot be reached now.",
+    ),
+)
 GONE = Kind(
     "evidence.gone",
     Say("Berkas ini tercatat tetapi tidak ada di tempat penyimpanan.", "This file is on record but not in the store."),

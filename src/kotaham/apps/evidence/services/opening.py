@@ -11,9 +11,9 @@ from django.http import Http404
 from kotaham.apps.events import services as events
 from kotaham.apps.evidence.inspection import launch, limits
 from kotaham.apps.evidence.inspection.media import BY_NAME
-from kotaham.apps.evidence.models import Evidence, Revision
+from kotaham.apps.evidence.models import Evidence, Revision, Use
 from kotaham.apps.evidence.queries import piece, revision_of
-from kotaham.apps.evidence.rules import reachable
+from kotaham.apps.evidence.rules import usable
 from kotaham.apps.evidence.services import store
 from kotaham.apps.evidence.services.letters import BUSY, GONE, NotNow
 from kotaham.apps.gate.services import Actor, demand_for
@@ -40,8 +40,20 @@ class Opened:
 def open_file(*, actor: Actor, evidence: int, number: int) -> Opened:
     """Open the file of a revision."""
     revision = _readable(actor, evidence, number)
-    if not store.store().exists(revision.key):
-        raise Refused(GONE())
+    with store.reached():
+        if not store.store().exists(revision.key):
+            raise Refused(GONE())
+    return Opened(revision.key, revision.name, BY_NAME[revision.media].mime, revision.size)
+
+
+def open_used(use: Use) -> Opened:
+    """Open the revision that something of another room shows; that room has asked whether the reader may see it."""
+    revision = use.revision
+    if not revision.key or use.ended_at is not None:
+        raise Http404
+    with store.reached():
+        if not store.store().exists(revision.key):
+            raise Refused(GONE())
     return Opened(revision.key, revision.name, BY_NAME[revision.media].mime, revision.size)
 
 
@@ -54,9 +66,10 @@ def open_preview(*, actor: Actor, evidence: int, number: int, page: int) -> Open
         raise Http404
     key = f"previews/{revision.key}/{page}.png"
     kept = store.store()
-    if not kept.exists(key):
-        _draw(revision, page, key)
-    return Opened(key, "", "image/png", kept.size(key))
+    with store.reached():
+        if not kept.exists(key):
+            _draw(revision, page, key)
+        return Opened(key, "", "image/png", kept.size(key))
 
 
 def _draw(revision: Revision, page: int, key: str) -> None:
@@ -77,7 +90,7 @@ def _draw(revision: Revision, page: int, key: str) -> None:
 
 
 def _readable(actor: Actor, evidence: int, number: int) -> Revision:
-    found: Evidence = demand_for(actor, "evidence.see", piece(evidence), reachable)
+    found: Evidence = demand_for(actor, "evidence.see", piece(evidence), usable)
     revision = revision_of(found, number)
     if revision is None or not revision.key:
         raise Http404

@@ -19,7 +19,10 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
+from kotaham.apps.evidence.services.letters import AWAY, NotNow
+
 _PIECE = 2**20
+_CLIENTS = {"botocore", "boto3", "s3transfer"}  # what speaks to a bucket; not installed where files lie in a folder
 FAULT = "KOTAHAM_EVIDENCE_FAULT"  # tests name a step here, at which the process kills itself
 
 
@@ -77,6 +80,17 @@ def folder(name: str) -> Path:
     return found
 
 
+@contextmanager
+def reached() -> Iterator[None]:
+    """Answer with a letter when a store that is kept elsewhere fails, or does not answer."""
+    try:
+        yield
+    except Exception as error:
+        if any(kind.__module__.partition(".")[0] in _CLIENTS for kind in type(error).__mro__):
+            raise NotNow(AWAY()) from error
+        raise
+
+
 def part_path(upload: uuid.UUID) -> Path:
     """Return where the parts of an upload are put together."""
     return folder("incoming") / f"{upload.hex}.part"
@@ -109,11 +123,12 @@ def publish(staged: Staged, ticket: uuid.UUID) -> str:
     """Put a staged file into the store under its hash; return its key. The staged file stays until its row is there."""
     key = f"{staged.sha256[:2]}/{staged.sha256[2:4]}/{staged.sha256}-{ticket.hex[:12]}"
     kept = store()
-    if isinstance(kept, DurableStorage):
-        kept.adopt(staged.path, key)
-    elif not kept.exists(key):
-        with staged.path.open("rb") as file:
-            kept.save(key, File(file))
+    with reached():
+        if isinstance(kept, DurableStorage):
+            kept.adopt(staged.path, key)
+        elif not kept.exists(key):
+            with staged.path.open("rb") as file:
+                kept.save(key, File(file))
     fault("after-publishing")
     return key
 
@@ -121,7 +136,7 @@ def publish(staged: Staged, ticket: uuid.UUID) -> str:
 @contextmanager
 def opened(key: str) -> Iterator[IO[bytes]]:
     """Open a kept file as a real file of this machine, which the inspecting process can be handed."""
-    with store().open(key) as kept:
+    with reached(), store().open(key) as kept:
         file = cast("IO[bytes]", kept.file)
         if _has_number(file):
             yield file

@@ -5,7 +5,7 @@ named by a row. The second of two clicks finds the ticket taken, and writes noth
 """
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from kotaham.apps.events import services as events
 from kotaham.apps.evidence.inspection import launch, limits
+from kotaham.apps.evidence.inspection.media import ALL
 from kotaham.apps.evidence.models import Evidence, Revision, Upload
 from kotaham.apps.evidence.queries import piece
 from kotaham.apps.evidence.rules import checked_link, reachable
@@ -24,6 +25,7 @@ from kotaham.apps.evidence.services import store, uploading
 from kotaham.apps.evidence.services.letters import NO_FILE, THING, Unfit
 from kotaham.apps.gate.services import Actor, Stale, demand, demand_for
 from kotaham.apps.jobs import services as jobs
+from kotaham.core.chain import grouped
 from kotaham.core.errors import Problem, Refused
 
 State = Revision.State
@@ -77,6 +79,11 @@ def add(*, actor: Actor, draft: Draft, source: Source) -> Evidence:
         log.record("evidence.added", evidence, holder=evidence.holder_id, data={"kind": kind.value})
         _write(log, actor, evidence, content)
     return evidence
+
+
+def media_words() -> Mapping[str, Any]:
+    """Return what types of files are called, by the names in the record."""
+    return {media.name: media.title for media in ALL}
 
 
 def revise(*, actor: Actor, evidence: int, version: int, source: Source) -> Revision:
@@ -206,8 +213,3 @@ def _count_as_latest(evidence: Evidence, number: int, media: str) -> None:
 
 def _kept(problem: Problem) -> dict[str, Any]:
     return {"code": problem.code, "id": problem.text("id"), "en": problem.text("en")}
-
-
-def grouped(sha256: str) -> str:
-    """Write a hash in groups of eight: the record refuses sixteen digits in a row, which could be somebody's number."""
-    return "-".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))

@@ -77,6 +77,14 @@ def incoming(*, actor: Actor, upload: uuid.UUID) -> Incoming:
     return Incoming(row.pk, row.size, _safe(row))
 
 
+def kept(*, actor: Actor, upload: uuid.UUID | None) -> str:
+    """Return the name of the file of an upload that is complete and can still become evidence; empty without one."""
+    if upload is None or actor.person is None:
+        return ""
+    row = Upload.objects.filter(pk=upload, person=actor.person, state=Upload.State.RECEIVING).first()
+    return row.name if row is not None and _safe(row) == row.size else ""
+
+
 def receive_part(*, actor: Actor, upload: uuid.UUID, offset: int, part: bytes, sha256: str = "") -> Incoming:
     """Take the next part, flush it, and say how far the upload is."""
     demand(actor, "evidence.add")

@@ -4,7 +4,7 @@ A room above tells once how its subjects are found: `register("actions.action", 
 policy itself, so that nobody hangs evidence on a subject they may not change.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.db import IntegrityError
@@ -15,7 +15,7 @@ from django.utils import timezone
 from kotaham.apps.events import services as events
 from kotaham.apps.evidence.models import Evidence, Use
 from kotaham.apps.evidence.queries import piece, revision_of
-from kotaham.apps.evidence.rules import reachable
+from kotaham.apps.evidence.rules import usable
 from kotaham.apps.evidence.services.letters import THING
 from kotaham.apps.gate.services import Actor, Stale, demand_for
 from kotaham.core.errors import Kind, Refused
@@ -60,11 +60,12 @@ class Subject:
 
 
 Find = Callable[[Actor, str], Subject]
-_kinds: dict[str, tuple[Find, Callable[[str], bool]]] = {}
+Frozen = Callable[[Collection[str]], Collection[str]]
+_kinds: dict[str, tuple[Find, Frozen]] = {}
 
 
-def register(kind: str, *, find: Find, frozen: Callable[[str], bool]) -> None:
-    """Tell how subjects of a kind are found (Http404 or Forbidden by right), and whether one is closed."""
+def register(kind: str, *, find: Find, frozen: Frozen) -> None:
+    """Tell how a subject of a kind is found (Http404 or Forbidden by right), and which of several are closed."""
     _kinds[kind] = (find, frozen)
 
 
@@ -77,12 +78,21 @@ def subject_of(actor: Actor, kind: str, subject: object) -> Subject:
 
 def is_frozen(kind: str, subject: str) -> bool:
     """Tell whether a subject is closed; one that no room knows any more is not."""
-    return kind in _kinds and _kinds[kind][1](subject)
+    return bool(frozen_among({(kind, subject)}))
+
+
+def frozen_among(subjects: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return those of several subjects that are closed; each kind is asked once."""
+    found: set[tuple[str, str]] = set()
+    for kind in {kind for kind, _subject in subjects} & set(_kinds):
+        named = {subject for one, subject in subjects if one == kind}
+        found |= {(kind, subject) for subject in _kinds[kind][1](named)}
+    return found
 
 
 def use(*, actor: Actor, evidence: int, subject: tuple[str, object], pinpoint: Pinpoint | None = None) -> Use:
     """Let the revision that counts now prove a subject."""
-    found = demand_for(actor, "evidence.use", piece(evidence), reachable, see="evidence.see")
+    found = demand_for(actor, "evidence.use", piece(evidence), usable, see="evidence.see")
     kind, key, place = subject[0], str(subject[1]), pinpoint or Pinpoint()
     proved = subject_of(actor, kind, key)
     revision = revision_of(found)
@@ -107,7 +117,7 @@ def use(*, actor: Actor, evidence: int, subject: tuple[str, object], pinpoint: P
 
 def release(*, actor: Actor, evidence: int, use: int) -> Use:
     """Let a subject do without a piece of evidence again; the use stays in the history."""
-    demand_for(actor, "evidence.use", piece(evidence), reachable, see="evidence.see")
+    demand_for(actor, "evidence.use", piece(evidence), usable, see="evidence.see")
     row = Use.objects.filter(pk=use, evidence=evidence).select_related("evidence").first()
     if row is None:
         raise Http404

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kotaham.apps.evidence import queries, services
 from kotaham.apps.evidence.forms import AmendForm, UseForm, WithdrawForm
-from kotaham.apps.evidence.rules import reachable
+from kotaham.apps.evidence.rules import reachable, usable
 from kotaham.apps.evidence.services import Draft
 from kotaham.apps.gate.services import GatedRequest, demand_for
 
@@ -39,7 +39,7 @@ def withdraw(request: GatedRequest, pk: int) -> HttpResponse:
 
 def use(request: GatedRequest, pk: int) -> HttpResponse:
     """Let a piece prove something, at a place in it."""
-    evidence = demand_for(request.actor, "evidence.use", queries.piece(pk), reachable, see="evidence.see")
+    evidence = demand_for(request.actor, "evidence.use", queries.piece(pk), usable, see="evidence.see")
     first = {"kind": request.GET.get("jenis", ""), "subject": request.GET.get("untuk", "")}
     form = UseForm(request.POST or None, initial=first)
     named = (form.data if form.is_bound else first).get
@@ -51,6 +51,15 @@ def use(request: GatedRequest, pk: int) -> HttpResponse:
         return redirect(subject.url) if subject.url else redirect("evidence:detail", pk=pk)
     context = {"form": form, "evidence": evidence, "subject": subject, "latest": queries.revision_of(evidence)}
     return render(request, "evidence/use.html", context, status=422 if form.is_bound else 200)
+
+
+def share(request: GatedRequest, pk: int) -> HttpResponse:
+    """Let the cities of the province use a piece, or no longer."""
+    on = request.POST.get("bagikan") == "ya"
+    services.share(actor=request.actor, evidence=pk, on=on)
+    done = _("Kabupaten/kota di provinsi ini dapat memakainya.") if on else _("Bukti tidak lagi dibagikan.")
+    messages.success(request, done)
+    return redirect("evidence:detail", pk=pk)
 
 
 def release(request: GatedRequest, pk: int, use: int) -> HttpResponse:

@@ -9,8 +9,7 @@ from django.http import HttpResponse, JsonResponse
 
 from kotaham.apps.evidence import services
 from kotaham.apps.evidence.services import Incoming
-from kotaham.apps.evidence.views.letters import told
-from kotaham.apps.gate.services import GatedRequest
+from kotaham.apps.gate.services import GatedRequest, told
 from kotaham.core.errors import Refused
 
 Rest = ParamSpec("Rest")

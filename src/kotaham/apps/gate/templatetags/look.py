@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from kotaham.core.policy import ROLES
@@ -32,6 +33,7 @@ ZONES: Mapping[str, str] = {
     "Asia/Jayapura": "WIT",
 }
 RAMP: Mapping[int, tuple[int, ...]] = {1: (5,), 2: (2, 5), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
+DAYS_OF_YEAR = 366  # farther away a day is told in months and years
 _SIZES = ("B", "kB", "MB", "GB", "TB")
 
 
@@ -66,14 +68,30 @@ def hari(value: date | datetime | None, zone: str = "") -> str:
 
 
 @register.filter
-def berapa_lama(value: date | datetime | None) -> str:
-    """Tell how far a day or a moment is from now: `3 hari lagi`, `2 jam yang lalu`; a day that is today says so."""
-    if value is None:
+def jam(value: datetime | None, zone: str = "") -> str:
+    """Tell only the time of a moment: `14.03 WIB`, in the zone of the place."""
+    return tanggal(value, zone).rpartition(", ")[2] if isinstance(value, datetime) else ""
+
+
+@register.filter
+def berapa_lama(value: date | datetime | None, zone: str = "") -> str:
+    """Tell how far a day or a moment is from now: `3 hari lagi`, `2 jam yang lalu`; a day that is today says so.
+
+    Days are whole days by the calendar of the place, and are not rounded to weeks or months within a year, so that
+    two pages never tell two numbers of one deadline.
+    """
+    if value is None or value == "":
         return ""
     if isinstance(value, datetime):
         return format_timedelta(value - timezone.now(), add_direction=True, locale=_locale())
-    gap = value - timezone.localdate()
-    return format_timedelta(gap, granularity="day", add_direction=True, locale=_locale()) if gap.days else _("hari ini")
+    days = (value - timezone.localdate(timezone=ZoneInfo(zone) if zone else None)).days
+    if abs(days) > DAYS_OF_YEAR:
+        return format_timedelta(timedelta(days), granularity="day", add_direction=True, locale=_locale())
+    if days > 0:
+        return ngettext("%(days)d hari lagi", "%(days)d hari lagi", days) % {"days": days}
+    if days < 0:
+        return ngettext("%(days)d hari yang lalu", "%(days)d hari yang lalu", -days) % {"days": -days}
+    return _("hari ini")
 
 
 @register.filter
@@ -81,10 +99,18 @@ def angka(value: Number | str | None, decimals: int | None = None) -> str:
     """Tell a number as `1.234,5`; what is not known is a dash, never a zero."""
     if value is None or value == "":
         return "–"
+    if type(value) is int and decimals is None:
+        return _whole(value, _locale())
     number = Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(value)
     if decimals is None:
         return format_decimal(number, locale=_locale(), decimal_quantization=False)
     return format_decimal(number, format=f"#,##0.{'0' * int(decimals)}".rstrip("."), locale=_locale())
+
+
+@lru_cache(maxsize=4096)
+def _whole(value: int, locale: str) -> str:
+    """Tell a whole number; pages are full of small ones."""
+    return format_decimal(value, locale=locale)
 
 
 @register.filter
@@ -124,12 +150,18 @@ def samarkan(text: str | None) -> str:
 @register.simple_tag
 def ikon(name: str, label: str = "") -> SafeString:
     """Draw an icon of the sheet; without a label it is only an ornament."""
+    sheet = static("dist/icons.svg")
+    if not label:
+        return _ornament(sheet, name)
     return format_html(
-        '<svg class="icon" {}><use href="{}#{}"></use></svg>',
-        format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"'),
-        static("dist/icons.svg"),
-        name,
+        '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', label, sheet, name
     )
+
+
+@lru_cache(maxsize=512)
+def _ornament(sheet: str, name: str) -> SafeString:
+    """Draw once what every page shows dozens of times."""
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', sheet, name)
 
 
 @register.simple_tag(takes_context=True)

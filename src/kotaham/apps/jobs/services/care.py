@@ -92,7 +92,7 @@ def _tick_one(plan: Plan, now: datetime) -> bool:
 def prune(now: datetime | None = None) -> int:
     """Forget work that ended long ago, and workers that are gone; keys are free again after that."""
     moment = now or timezone.now()
-    oldest = moment - timedelta(days=getattr(settings, "JOBS_KEEP_DAYS", 90))
+    oldest = moment - timedelta(days=settings.JOBS_KEEP_DAYS)
     Worker.objects.filter(beat_at__lt=moment - FORGET_WORKERS).delete()
     gone, _by_model = Job.objects.filter(ended_at__lt=oldest).delete()
     return gone

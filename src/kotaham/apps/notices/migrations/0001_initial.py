@@ -168,8 +168,8 @@ class Migration(migrations.Migration):
                     "channel",
                     models.CharField(
                         choices=[
-                            ("mail", "Kotak masuk dan surel langsung"),
-                            ("digest", "Kotak masuk dan ringkasan harian"),
+                            ("mail", "Surel langsung"),
+                            ("digest", "Ringkasan harian"),
                             ("app", "Kotak masuk saja"),
                             ("off", "Tidak sama sekali"),
                         ],

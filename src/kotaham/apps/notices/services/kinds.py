@@ -39,6 +39,11 @@ def known() -> Mapping[str, NoticeKind]:
     return dict(sorted(_kinds.items()))
 
 
+def kind_titles() -> Mapping[str, Say]:
+    """Return what each kind is called."""
+    return {name: kind.title for name, kind in known().items()}
+
+
 def kind_of(name: str) -> NoticeKind:
     """Return a kind by name, or say which there are."""
     try:

@@ -21,7 +21,7 @@ from kotaham.apps.jobs.services import enqueue
 from kotaham.apps.notices import queries
 from kotaham.apps.notices.models import Digest, Notice
 from kotaham.apps.notices.rules import ZONES, morning
-from kotaham.apps.notices.services.telling import CHUNK, SENDER, words_of
+from kotaham.apps.notices.services.telling import CHUNK, SENDER, about, words_of
 from kotaham.core.language import Lang, Say
 
 LIMIT = 50  # things told in one summary; the rest is a number and a link
@@ -35,6 +35,7 @@ class _Line:
     title: str
     url: str
     urgent: bool
+    about: str
 
 
 def site() -> str:
@@ -121,7 +122,7 @@ def _claim(person: int, day: date) -> bool:
 def _send(person: Any, rows: Sequence[Notice], name: str, subject: str) -> None:
     """Write the mail in the language of its reader, as text and as plain HTML."""
     lang = _language(person)
-    lines = [_Line(words_of(row, lang), site() + row.url if row.url else "", row.urgent) for row in rows]
+    lines = [_Line(words_of(row, lang), site() + row.url if row.url else "", row.urgent, about(row)) for row in rows]
     settings_url = site() + reverse("notices:preferences")
     page = {
         "name": person.name,

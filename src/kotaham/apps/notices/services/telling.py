@@ -22,6 +22,7 @@ CHUNK = 500
 AT_ONCE = 200  # to more people than this the mails leave with the next round of the outbox
 SENDER = system("notices")
 Mail = Notice.Mail
+ABOUT = "about"  # not a place in the words: it stands beside them
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +45,17 @@ def notify(  # noqa: PLR0913 - everything that one notice is made of
     subject: tuple[str, object] = ("", ""),
     office: int | None = None,
     urgent: bool = False,
+    about: str = "",
 ) -> int:
     """Tell people something inside the caller's unit of work; return how many rows were written.
 
     The change that is told of was allowed and is recorded by the caller. Who has chosen not to hear of this kind, or
-    has no account any more, gets no row.
+    has no account any more, gets no row. `about` is what stands beside the words, such as the name of the round.
     """
     fields: dict[str, Any] = {
         "kind": kind,
         "words": {"id": title.id, "en": title.en},
-        "values": {name: _kept(value) for name, value in (values or {}).items()},
+        "values": {name: _kept(value) for name, value in {**(values or {}), **_beside(about)}.items()},
         "url": url,
         "subject_kind": subject[0],
         "subject_id": str(subject[1]),
@@ -77,6 +79,15 @@ def told(title: Say, values: Mapping[str, Any], lang: Lang) -> str:
 def words_of(notice: Notice, lang: Lang) -> str:
     """Return the words of a notice in a language."""
     return told(Say(notice.words["id"], notice.words["en"]), notice.values, lang)
+
+
+def about(notice: Notice) -> str:
+    """Return what stands beside the words of a notice: the name of what it belongs to, or nothing."""
+    return str(notice.values.get(ABOUT, ""))
+
+
+def _beside(about: str) -> Mapping[str, object]:
+    return {ABOUT: about} if about else {}
 
 
 def _write(letter: _Letter, people: Sequence[int]) -> list[Notice]:

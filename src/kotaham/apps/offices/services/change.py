@@ -7,8 +7,16 @@ from kotaham.apps.gate.services import Actor, demand
 from kotaham.apps.offices import queries
 from kotaham.apps.offices.models import Kind, Office
 from kotaham.apps.offices.rules import BY_HAND, place_under
+from kotaham.apps.offices.services.closing import Closing, close_all, takers, without_successor
 from kotaham.apps.offices.services.guards import admit, must_be_open, must_have_come, reason_of, take, told
-from kotaham.apps.offices.services.letters import BAD_DAY, BEFORE_START, CIRCLE, HAS_CHILDREN, REFERENCE
+from kotaham.apps.offices.services.letters import (
+    BAD_DAY,
+    BEFORE_START,
+    CIRCLE,
+    HAS_CHILDREN,
+    NOT_A_SUCCESSOR,
+    REFERENCE,
+)
 from kotaham.apps.offices.services.open import KIND_WORDS, Words, must_be_free, must_fit
 from kotaham.core.errors import Refused
 
@@ -73,8 +81,13 @@ def _put(branch: list[Office], parent: Office) -> None:
     Office.objects.bulk_update(branch, ("parent", "place", "place_code", "province_code", "city_code"), batch_size=200)
 
 
-def close_office(office_id: int, *, actor: Actor, version: int, on: date, reason: str) -> None:
-    """Close an office from a day on; its history stays. What stands under it must be closed or moved first."""
+def close_office(
+    office_id: int, *, actor: Actor, version: int, on: date, reason: str, successor: int | None = None
+) -> None:
+    """Close an office from a day on; its history stays. What stands under it must be closed or moved first.
+
+    The roles held in it end with it; its open work goes to the successor, and without one the office stays open.
+    """
     with events.work(actor) as log:
         office = admit(actor, "offices.close", office_id)
         must_be_open(office)
@@ -88,7 +101,20 @@ def close_office(office_id: int, *, actor: Actor, version: int, on: date, reason
         under = Office.objects.filter(parent=office, valid_to=None).count()
         if under:
             raise Refused(HAS_CHILDREN(name=office.name, count=under))
-        log.record("offices.closed", office, holder=office.pk, reason=why, data={"on": on.isoformat()})
+        data = {"on": on.isoformat(), **_close_with(office, Closing(office.pk, on, why, successor), actor)}
+        log.record("offices.closed", office, holder=office.pk, reason=why, data=data)
+
+
+def _close_with(office: Office, what: Closing, actor: Actor) -> dict[str, object]:
+    """End or pass on all that the office holds; return what to note about it."""
+    if what.successor is None:
+        if problems := without_successor(office):
+            raise Refused(problems)
+    elif what.successor not in {one.pk for one in takers(actor, office)}:
+        raise Refused(NOT_A_SUCCESSOR())
+    held = close_all(actor, what)
+    passed = {"successor": what.successor} if what.successor is not None else {}
+    return {**passed, **({"held": held} if held else {})}
 
 
 def movable_under(actor: Actor, office: Office) -> list[Office]:

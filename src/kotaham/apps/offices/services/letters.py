@@ -50,6 +50,23 @@ HAS_CHILDREN = Kind(
     Say("Tutup atau pindahkan unitnya lebih dahulu.", "Close or move its units first."),
     Say("Unit tanpa induk kehilangan jalur tanggung jawabnya.", "A unit without an office above answers to nobody."),
 )
+NO_SUCCESSOR = Kind(
+    "offices.no-successor",
+    Say(
+        "{name} masih memegang {count} pekerjaan terbuka: {numbers}.",
+        "{name} still holds {count} pieces of open work: {numbers}.",
+    ),
+    Say(
+        "Pilih kantor penerus, atau selesaikan pekerjaannya lebih dahulu.",
+        "Choose an office that takes over, or finish the work first.",
+    ),
+    Say("Pekerjaan tanpa kantor tidak dikerjakan siapa pun.", "Work without an office is done by nobody."),
+)
+NOT_A_SUCCESSOR = Kind(
+    "offices.successor-misfit",
+    Say("Kantor penerus itu tidak dapat mengambil alih.", "That office cannot take over."),
+    Say("Pilih kantor yang masih berlaku di pemerintah yang sama.", "Choose one in force of the same government."),
+)
 NO_REASON = Kind(
     "offices.reason-missing",
     Say("Alasan perubahan kosong.", "The reason for the change is empty."),

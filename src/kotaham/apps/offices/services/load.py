@@ -48,6 +48,18 @@ def load_offices(*, actor: Actor) -> Loaded:
     return done
 
 
+def follow_places(actor: Actor) -> None:
+    """After a change of places: offices follow a recoded place, and a new province or kota gets its government."""
+    done = Loaded()
+    with events.work(actor) as log:  # no right of its own: it follows from a change that was allowed
+        _follow_recodes(done)
+        _governments(done)
+        ministry = Office.objects.filter(kind=Kind.MINISTRY).order_by("pk").first()
+        if ministry is not None and (done.created or done.moved):
+            data = {"created": done.created, "moved": done.moved}
+            log.record("offices.loaded", ministry, holder=ministry.pk, data=data)
+
+
 def _follow_recodes(done: Loaded) -> None:
     """Let the offices of a place follow it to its new code."""
     after = places.successors()

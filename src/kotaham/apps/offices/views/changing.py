@@ -79,13 +79,15 @@ def move(request: GatedRequest, pk: int) -> HttpResponse:
 def close(request: GatedRequest, pk: int) -> HttpResponse:
     """Close an office."""
     office = services.admit(request.actor, "offices.close", pk)
-    form = CloseForm(request.POST or None, initial={"version": office.version, "on": queries.today()})
+    first = {"version": office.version, "on": queries.today()}
+    form = CloseForm(request.POST or None, takers=services.takers(request.actor, office), initial=first)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        services.close_office(pk, actor=request.actor, version=data["version"], on=data["on"], reason=data["reason"])
+        services.close_office(pk, actor=request.actor, **data)
         return done(request, pk, _("Kantor ditutup."))
     under = Office.objects.filter(parent=office, valid_to=None).count()
-    return render(request, "offices/close.html", {"form": form, "office": office, "under": under})
+    words = {"form": form, "office": office, "under": under, "held": services.held_at(office)}
+    return render(request, "offices/close.html", words)
 
 
 def _version(request: GatedRequest) -> int:

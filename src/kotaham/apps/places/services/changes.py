@@ -53,8 +53,21 @@ OTHER_NAME = Kind(
 )
 
 
+OTHER_LEVEL = Kind(
+    "places.levels-differ",
+    Say("{before} dan {after} tidak setingkat.", "{before} and {after} are not of the same level."),
+    Say("Periksa kedua kodenya.", "Check both codes."),
+    Say(
+        "Kabupaten hanya berubah menjadi kabupaten atau kota, provinsi menjadi provinsi.",
+        "A kabupaten only becomes a kabupaten or kota, a province a province.",
+    ),
+)
+
+
 @dataclass(frozen=True, slots=True)
-class _Step:
+class Step:
+    """One step as it is told: what happened to which place, when, and by which regulation."""
+
     what: What
     before: str
     after: str
@@ -73,7 +86,7 @@ def load_changes(file: Path, *, actor: Actor) -> Loaded:
     with events.work(actor) as log:
         problems: list[Problem] = []
         for step in sorted(steps, key=lambda step: step.on):
-            change = _TAKE[step.what](step, problems)
+            change = take(step, problems)
             if change is None:
                 continue
             if change.pk:
@@ -88,24 +101,29 @@ def load_changes(file: Path, *, actor: Actor) -> Loaded:
     return done
 
 
-def _read(file: Path) -> list[_Step]:
+def _read(file: Path) -> list[Step]:
     problems: list[Problem] = []
     steps = [
-        _step(where, cells, problems) for where, cells in read_table(file, ("what", "on", "basis", "before", "after"))
+        step_of(where, cells, problems) for where, cells in read_table(file, ("what", "on", "basis", "before", "after"))
     ]
     if problems:
         raise Refused(problems)
     return [step for step in steps if step]
 
 
-def _step(where: Where, cells: Mapping[str, str], problems: list[Problem]) -> _Step | None:
+def step_of(where: Where, cells: Mapping[str, str], problems: list[Problem]) -> Step | None:
+    """Read one step from its cells; None when something about it is wrong."""
+
     def at(column: str) -> Where:
         return Where(where.source, row=where.row, column=column)
 
     code, start = cells["after"], len(problems)
     if cells["what"] not in What.values:
         problems.append(NOT_ONE_OF(at("what"), found=cells["what"][:40], wanted=", ".join(What.values)))
-    problems += [BAD_CODE(at(c), found=cells[c][:40]) for c in ("before", "after") if not rules.is_code(cells[c])]
+    wrong = [BAD_CODE(at(c), found=cells[c][:40]) for c in ("before", "after") if not rules.is_code(cells[c])]
+    problems += wrong
+    if not wrong and rules.level_of(cells["before"]) != rules.level_of(code):
+        problems.append(OTHER_LEVEL(at("after"), before=cells["before"], after=code))
     on = read_date(cells["on"], at("on"), problems)
     if not cells["on"]:
         problems.append(NO_DAY(at("on"), code=code))
@@ -116,17 +134,17 @@ def _step(where: Where, cells: Mapping[str, str], problems: list[Problem]) -> _S
     if on is None or len(problems) > start:
         return None
     names = (cells.get("old_name", ""), cells.get("new_name", ""))
-    return _Step(What(cells["what"]), cells["before"], code, on, cells["basis"], *names, where)
+    return Step(What(cells["what"]), cells["before"], code, on, cells["basis"], *names, where)
 
 
-def _change(step: _Step, before: Place, after: Place) -> PlaceChange:
+def _change(step: Step, before: Place, after: Place) -> PlaceChange:
     """Return the step as it is recorded already, or a new row of it."""
     key = {"what": step.what, "before": before, "after": after, "on": step.on}
     found = PlaceChange.objects.filter(**key).first()
     return found or PlaceChange(**key, basis=step.basis, old_name=step.old_name, new_name=step.new_name)
 
 
-def _rename(step: _Step, problems: list[Problem]) -> PlaceChange | None:
+def _rename(step: Step, problems: list[Problem]) -> PlaceChange | None:
     place = _there(step.after, step, problems)
     if place is None:
         return None
@@ -138,7 +156,7 @@ def _rename(step: _Step, problems: list[Problem]) -> PlaceChange | None:
     return _change(step, place, place)
 
 
-def _recode(step: _Step, problems: list[Problem]) -> PlaceChange | None:
+def _recode(step: Step, problems: list[Problem]) -> PlaceChange | None:
     before, after = queries.once(step.before), queries.get(step.after)
     pattern = after or before
     if pattern is None:
@@ -152,8 +170,8 @@ def _recode(step: _Step, problems: list[Problem]) -> PlaceChange | None:
     return _change(step, before, after)
 
 
-def _split(step: _Step, problems: list[Problem]) -> PlaceChange | None:
-    after = _there(step.after, step, problems)
+def _split(step: Step, problems: list[Problem]) -> PlaceChange | None:
+    after = queries.get(step.after) or _born(step, problems)
     before = after and _former(step, after, problems)
     if after is None or before is None:
         return None
@@ -161,7 +179,7 @@ def _split(step: _Step, problems: list[Problem]) -> PlaceChange | None:
     return _change(step, before, after)
 
 
-def _merge(step: _Step, problems: list[Problem]) -> PlaceChange | None:
+def _merge(step: Step, problems: list[Problem]) -> PlaceChange | None:
     after = _there(step.after, step, problems)
     before = after and _former(step, after, problems)
     if after is None or before is None:
@@ -170,7 +188,12 @@ def _merge(step: _Step, problems: list[Problem]) -> PlaceChange | None:
     return _change(step, before, after)
 
 
-_TAKE: Mapping[What, Callable[[_Step, list[Problem]], PlaceChange | None]] = {
+def take(step: Step, problems: list[Problem]) -> PlaceChange | None:
+    """Let a step happen to the places; return its row, not yet saved when it is new, or None with the problems."""
+    return _TAKE[step.what](step, problems)
+
+
+_TAKE: Mapping[What, Callable[[Step, list[Problem]], PlaceChange | None]] = {
     What.RENAME: _rename,
     What.RECODE: _recode,
     What.SPLIT: _split,
@@ -178,13 +201,25 @@ _TAKE: Mapping[What, Callable[[_Step, list[Problem]], PlaceChange | None]] = {
 }
 
 
-def _there(code: str, step: _Step, problems: list[Problem]) -> Place | None:
+def _born(step: Step, problems: list[Problem]) -> Place | None:
+    """Make the place that a split gives, when the step tells its name and the places around it are there."""
+    before, around = queries.once(step.before), rules.parent_of(step.after)
+    if before is None or not step.new_name:
+        problems.append(UNKNOWN(step.where, code=step.after))
+    elif around and queries.get(around) is None:
+        problems.append(UNKNOWN(step.where, code=around))
+    else:
+        return _copy(before, step.after, name=step.new_name, valid_from=step.on)
+    return None
+
+
+def _there(code: str, step: Step, problems: list[Problem]) -> Place | None:
     place = queries.get(code)
     problems += [] if place else [UNKNOWN(step.where, code=code)]
     return place
 
 
-def _former(step: _Step, pattern: Place, problems: list[Problem]) -> Place | None:
+def _former(step: Step, pattern: Place, problems: list[Problem]) -> Place | None:
     """Return the place before the step; one that ended long ago is recorded now, with the name the table gives."""
     found = queries.once(step.before)
     if found is None and not step.old_name:

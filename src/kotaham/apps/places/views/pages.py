@@ -1,9 +1,10 @@
 """The country, one place, and what lies inside it."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from kotaham.apps.gate.queries import page_of
+from kotaham.apps.gate.services import GatedRequest, reach_of
 from kotaham.apps.places import queries, rules
 from kotaham.apps.places.forms import SearchForm
 from kotaham.apps.places.models import Level, Place
@@ -12,7 +13,7 @@ from kotaham.apps.places.views.drawing import city_map, province_map, sketch
 FEW = 60  # so many children are listed on the page of a place itself; no province has more cities
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: GatedRequest) -> HttpResponse:
     """Show the country: the map of tiles and the provinces, or what a search finds."""
     form = SearchForm(request.GET)
     asked = form.is_valid() and (form.cleaned_data["q"] or form.cleaned_data["tingkat"])
@@ -26,12 +27,13 @@ def index(request: HttpRequest) -> HttpResponse:
         "provinces": provinces,
         "city_count": len(cities),
         "map": city_map(cities),
+        "may_change": bool(reach_of(request.actor, "places.change")),
         "small_map": province_map({place.code: place.name for place in provinces}),
     }
     return render(request, "places/index.html", context)
 
 
-def detail(request: HttpRequest, code: str) -> HttpResponse:
+def detail(request: GatedRequest, code: str) -> HttpResponse:
     """Show one place: its codes, its time, its history, its outline, what lies inside."""
     place = _place(code)
     inside = list(queries.children(place)[: FEW + 1])
@@ -42,6 +44,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
         "has_more": len(inside) > FEW,
         "inside_level": _inside(place),
         "changes": queries.changes(place),
+        "may_change": bool(reach_of(request.actor, "places.change")) and place.valid_to is None,
         "bps_codes": list(queries.bps_codes(place)),
         "basis": rules.zones().get(place.code[:2], ("", ""))[1],
         "sketch": sketch(queries.boundaries(around), place) if around else None,
@@ -49,7 +52,7 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "places/detail.html", context)
 
 
-def children(request: HttpRequest, code: str) -> HttpResponse:
+def children(request: GatedRequest, code: str) -> HttpResponse:
     """Show all that lies directly inside a place, page by page."""
     place = _place(code)
     page = page_of(request, queries.children(place))

@@ -1,0 +1,1 @@
+"""Certificates as frozen records that anybody can check."""

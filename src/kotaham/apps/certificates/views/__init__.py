@@ -1,0 +1,1 @@
+"""Pages of the room: certificates, templates, issuing, and what anybody may check."""

@@ -1,0 +1,84 @@
+"""Write down that a community or a business was there: by hand, with a reason, once for a session.
+
+It counts as one, however many of its people came. How many came is kept where somebody says so and is never made up;
+who they are nobody knows, so they are counted nowhere as people.
+"""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.http import Http404
+from django.utils import timezone
+
+from kotaham.apps.classes.models import EntityAttendance, Session
+from kotaham.apps.classes.services import letters
+from kotaham.apps.classes.services.counted import visited
+from kotaham.apps.classes.services.planning import find
+from kotaham.apps.classes.services.presence import day_of, must_take
+from kotaham.apps.classes.services.seating import hold
+from kotaham.apps.events import services as events
+from kotaham.apps.gate.services import Actor, Stale
+from kotaham.apps.register import services as register
+from kotaham.core.errors import Refused
+from kotaham.core.language import Say
+
+RULE = "classes.present"
+MOST_CAME = 100_000
+
+
+def note_entity(pk: int, entity: int, came: int | None, reason: str, *, actor: Actor) -> EntityAttendance:
+    """Write down by hand, with a reason, that a community or a business was there; the second of two is stale."""
+    session = find(pk, RULE, actor=actor)
+    found = register.find_entity(entity, actor=actor)
+    why = letters.must_say(reason)
+    if not found.active:
+        raise Refused(letters.ENTITY_OVER(entity=_named(found)))
+    if came is not None and not 1 <= came <= MOST_CAME:
+        raise Refused(letters.CAME_WRONG(most=MOST_CAME))
+    with events.work(actor) as log:
+        held = hold(session)
+        must_take(held)
+        row = _written(held, found, came, why, actor)
+        log.record("classes.entity-attended", row, holder=row.kanwil_id, reason=why, data=_data(row))
+        register.visit([visited(row, held.mode)], log)
+    return row
+
+
+def _written(session: Session, entity: Any, came: int | None, why: str, actor: Actor) -> EntityAttendance:
+    try:
+        with transaction.atomic():
+            return EntityAttendance.objects.create(
+                session=session, entity=entity, came=came, reason=why, kanwil_id=entity.kanwil_id, group=entity.kind,
+                day=day_of(session), by_id=actor.person,
+            )  # fmt: skip
+    except IntegrityError as error:
+        raise Stale(letters.ENTITY_THERE(entity=_named(entity))) from error
+
+
+def _named(entity: Any) -> Say:
+    """Name it; names are no patterns."""
+    name = entity.name.replace("{", "(").replace("}", ")")
+    return Say(name, name)
+
+
+def _data(row: EntityAttendance) -> dict[str, int]:
+    """Return what stands beside the event; a number that nobody told is not there."""
+    data = {"session": row.session_id, "entity": row.entity_id}
+    return data if row.came is None else {**data, "came": row.came}
+
+
+def void_entity(pk: int, attendance: int, reason: str, *, actor: Actor) -> EntityAttendance:
+    """Take back that a community or a business was there, with a reason; the second of two clicks is stale."""
+    session = find(pk, RULE, actor=actor)
+    row = EntityAttendance.objects.filter(pk=attendance, session=session).select_related("entity").first()
+    if row is None:
+        raise Http404
+    why = letters.must_say(reason)
+    with events.work(actor) as log:
+        held = hold(session)
+        rows = EntityAttendance.objects.filter(pk=attendance, void_at=None)
+        if not rows.update(void_at=timezone.now(), void_why=why):
+            raise Stale.of(_named(row.entity))
+        log.record("classes.entity-voided", row, holder=row.kanwil_id, reason=why, data=_data(row))
+        register.visit([visited(row, held.mode, -1)], log)
+    return row

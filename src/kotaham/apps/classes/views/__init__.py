@@ -1,0 +1,1 @@
+"""Pages of the room: planning, seats, presence, the pages of learners, and those at the door."""

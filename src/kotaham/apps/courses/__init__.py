@@ -1,0 +1,1 @@
+"""What is taught: programmes, courses, versions and modules, and who takes them."""

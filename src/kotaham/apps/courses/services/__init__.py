@@ -1,0 +1,96 @@
+"""What other rooms ask of courses: enrol, mark, settle, prove a need; and what its own pages do."""
+
+from kotaham.apps.courses.services.enrolling import Pasted, enrol, enrol_members, enrol_numbers, join, read_numbers
+from kotaham.apps.courses.services.files import media_of, offered, opened, shown_by
+from kotaham.apps.courses.services.finding import (
+    find_course,
+    find_draft,
+    find_enrolment,
+    find_module,
+    find_own,
+    find_version,
+)
+from kotaham.apps.courses.services.hooks import Link, Proof, Step, links, proof_of, shown_at, stepped_at, steps
+from kotaham.apps.courses.services.modules import ModuleWish, add_module, change_module, move_module, remove_module
+from kotaham.apps.courses.services.moving import accept, give_up, mark, reckon, refuse, waive, withdraw
+from kotaham.apps.courses.services.packing import MOST_INSIDE, is_inside, pack_of
+from kotaham.apps.courses.services.progressing import Saved, find_part, save_progress
+from kotaham.apps.courses.services.publishing import digest_of, problems_of, publish, retire
+from kotaham.apps.courses.services.settling import proofs_of, settle
+from kotaham.apps.courses.services.writing import (
+    CourseWish,
+    VersionWish,
+    add_course,
+    add_programme,
+    change_course,
+    change_programme,
+    change_version,
+    find_programme,
+    next_version,
+    retire_course,
+    retire_programme,
+    set_hours,
+)
+
+__all__ = [
+    "MOST_INSIDE",
+    "CourseWish",
+    "Link",
+    "ModuleWish",
+    "Pasted",
+    "Proof",
+    "Saved",
+    "Step",
+    "VersionWish",
+    "accept",
+    "add_course",
+    "add_module",
+    "add_programme",
+    "change_course",
+    "change_module",
+    "change_programme",
+    "change_version",
+    "digest_of",
+    "enrol",
+    "enrol_members",
+    "enrol_numbers",
+    "find_course",
+    "find_draft",
+    "find_enrolment",
+    "find_module",
+    "find_own",
+    "find_part",
+    "find_programme",
+    "find_version",
+    "give_up",
+    "is_inside",
+    "join",
+    "links",
+    "mark",
+    "media_of",
+    "move_module",
+    "next_version",
+    "offered",
+    "opened",
+    "pack_of",
+    "problems_of",
+    "proof_of",
+    "proofs_of",
+    "publish",
+    "read_numbers",
+    "reckon",
+    "refuse",
+    "remove_module",
+    "retire",
+    "retire_course",
+    "retire_programme",
+    "save_progress",
+    "set_hours",
+    "settle",
+    "shown_at",
+    "shown_by",
+    "stepped_at",
+    "steps",
+    "waive",
+    "withdraw",
+]

@@ -1,0 +1,1 @@
+"""Pages of the room: keeping courses, drafting versions, who takes them, and learning."""

@@ -1,0 +1,1 @@
+"""The ledger of learning hours (JP) with the proof behind each line."""

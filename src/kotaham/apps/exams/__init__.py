@@ -1,0 +1,1 @@
+"""Questions, tests drawn from them, and what people answered."""

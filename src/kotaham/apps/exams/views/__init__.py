@@ -1,0 +1,1 @@
+"""Pages of the room: the bank, tests, sitting a test, what came of it."""

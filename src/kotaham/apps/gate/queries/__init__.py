@@ -1,0 +1,6 @@
+"""Reads of the gate: pages of long lists, queries asked by every request, the table of what is counted for a while."""
+
+from kotaham.apps.gate.queries.pages import Page, Sliced, page_of
+from kotaham.apps.gate.queries.prepared import Prepared
+
+__all__ = ["Page", "Prepared", "Sliced", "page_of"]

@@ -1,0 +1,110 @@
+"""The frame around every page: drawn once for the same reader and words, not once for each page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from secrets import token_hex
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+register = template.Library()
+# Stand in the drawn bar for what differs from page to page. Nobody can write them into a name or an address.
+_TOKEN, _BACK, _ROOMS = (f"{name}-{token_hex(16)}" for name in ("token", "back", "rooms"))
+_MANY = 100  # notices not read: from here on the bar shows one sign
+KEPT = 2000  # bars; one takes about ten kilobytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A role to choose, as far as the bar tells of it."""
+
+    pk: int
+    role: str
+    office: _Office
+
+
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """Who acts, as far as the bar tells of it."""
+
+    person: int | None = None
+    name: str = ""
+    role: str | None = None
+    appointment: int | None = None
+    office_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """All that the bar is drawn from, apart from what differs from page to page."""
+
+    who: _Who
+    held: tuple[_Held, ...]
+    unread: int
+    look: str
+    rooms: bool
+    demo: bool
+    lang: str
+    urls: str
+
+
+@register.simple_tag(takes_context=True)
+def topbar(context: template.Context) -> SafeString:
+    """Draw the bar at the top, with the menu for phones in it."""
+    request = context.get("request")
+    bar = _Bar(
+        _who(context.get("actor")),
+        tuple(_Held(one.pk, one.role, _Office(one.office.name)) for one in _choices(request)),
+        min(int(context.get("inbox_count") or 0), _MANY),
+        request.COOKIES.get("tampilan", "") if request is not None else "",
+        bool(context.get("menu")), settings.DEMO, get_language() or "", settings.ROOT_URLCONF,
+    )  # fmt: skip
+    back = conditional_escape(request.get_full_path()) if request is not None else ""
+    drawn = _drawn(bar).replace(_TOKEN, str(context.get("csrf_token", ""))).replace(_BACK, back)
+    return SafeString(drawn.replace(_ROOMS, rooms(context)))
+
+
+def _who(actor: Any) -> _Who:
+    if actor is None:
+        return _Who()
+    return _Who(actor.person, actor.name, actor.role, actor.appointment, actor.office_name)
+
+
+def _choices(request: Any) -> Sequence[Any]:
+    return getattr(getattr(request, "acting", None), "choices", ())
+
+
+@lru_cache(maxsize=KEPT)
+def _drawn(bar: _Bar) -> str:
+    look = bar.look if bar.look in {"light", "dark"} else ""
+    return render_to_string("parts/topbar.html", {
+        "actor": bar.who, "choices": bar.held, "inbox_count": bar.unread, "look": look, "menu": bar.rooms,
+        "rooms": SafeString(_ROOMS), "csrf_token": _TOKEN, "back": _BACK,
+    })  # fmt: skip
+
+
+@register.simple_tag(takes_context=True)
+def rooms(context: template.Context) -> SafeString:
+    """Draw the entries of the menu; empty for whom it has none."""
+    menu: Sequence[Mapping[str, Any]] = context.get("menu") or ()
+    current = next((at for at, item in enumerate(menu) if item["current"]), None)
+    entries = tuple((item["url"], str(item["title"]), item["icon"]) for item in menu)
+    return _rooms(entries, current, settings.ROOT_URLCONF) if entries else SafeString("")
+
+
+@lru_cache(maxsize=KEPT)
+def _rooms(entries: Sequence[tuple[str, str, str]], current: int | None, _urls: str) -> SafeString:
+    keys = ("url", "title", "icon", "current")
+    menu = [dict(zip(keys, (*entry, at == current), strict=True)) for at, entry in enumerate(entries)]
+    return render_to_string("parts/rooms.html", {"menu": menu})

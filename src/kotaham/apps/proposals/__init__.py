@@ -1,0 +1,1 @@
+"""From the score of a city to courses for the offices that own its weak indicators."""

@@ -1,0 +1,1 @@
+"""Publication: objections of cities, and the decision lists that end a round."""

@@ -1,0 +1,71 @@
+"""What other rooms and the pages ask of the register."""
+
+from kotaham.apps.register.services.adding import Wish, add, change, completed, judged, kanwil_above, put, write_words
+from kotaham.apps.register.services.claiming import claim
+from kotaham.apps.register.services.entities import add_entity, find_entity, set_active
+from kotaham.apps.register.services.hooks import (
+    Happened,
+    Visited,
+    count,
+    visit,
+    when_counted,
+    when_merged,
+    when_visited,
+)
+from kotaham.apps.register.services.keeping import Due, due_people, due_wishes, empty_wishes, erase_due
+from kotaham.apps.register.services.keys import keyring
+from kotaham.apps.register.services.links import close_link, join, make_link, open_link, token_of
+from kotaham.apps.register.services.merging import differ, merge, seek, unmerge
+from kotaham.apps.register.services.moving import come_back, leave, move
+from kotaham.apps.register.services.revealing import reveal, reveal_own
+from kotaham.apps.register.services.sealed import indexes, like_number, number_of, opened
+from kotaham.apps.register.services.wishing import answer, ask, erase
+
+__all__ = [
+    "Due",
+    "Happened",
+    "Visited",
+    "Wish",
+    "add",
+    "add_entity",
+    "answer",
+    "ask",
+    "change",
+    "claim",
+    "close_link",
+    "come_back",
+    "completed",
+    "count",
+    "differ",
+    "due_people",
+    "due_wishes",
+    "empty_wishes",
+    "erase",
+    "erase_due",
+    "find_entity",
+    "indexes",
+    "join",
+    "judged",
+    "kanwil_above",
+    "keyring",
+    "leave",
+    "like_number",
+    "make_link",
+    "merge",
+    "move",
+    "number_of",
+    "open_link",
+    "opened",
+    "put",
+    "reveal",
+    "reveal_own",
+    "seek",
+    "set_active",
+    "token_of",
+    "unmerge",
+    "visit",
+    "when_counted",
+    "when_merged",
+    "when_visited",
+    "write_words",
+]

@@ -1,0 +1,1 @@
+"""Pages of the room: the list and one round, its preparation, its participants, its opening and its end."""

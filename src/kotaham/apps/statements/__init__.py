@@ -1,0 +1,1 @@
+"""Statements about learning that go out (xAPI 1.0.3)."""

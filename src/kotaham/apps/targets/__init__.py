@@ -1,0 +1,1 @@
+"""How many each Kanwil is to reach, and how many were."""

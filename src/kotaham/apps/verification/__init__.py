@@ -1,0 +1,1 @@
+"""Verification and validation: the review of a submission by people who did not send it."""

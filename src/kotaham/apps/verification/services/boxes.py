@@ -1,0 +1,45 @@
+"""What the room tells on the page "Pekerjaan saya": what somebody reads, and what waits for a reader."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kotaham.apps.gate.services import Actor, Box, Line, Section, reach_of
+from kotaham.apps.gate.services.boxes import MANY
+from kotaham.apps.rounds import queries as rounds
+from kotaham.apps.verification import queries
+from kotaham.apps.verification.models import Case
+
+READERS = frozenset({"kanwil_verifier", "assessor"})
+# By role the part of the queue that waits for whoever is free.
+WAITING = {"kanwil_verifier": "baru", "kanwil_head": "baru", "assessor": "menunggu"}
+
+
+def work_boxes(actor: Actor) -> Iterator[Box]:
+    """Tell a reader of their reports, and of those that wait; the head of a Kanwil of what waits to be taken."""
+    reach = reach_of(actor, "verification.queue")
+    if not reach or actor.role not in WAITING:
+        return
+    parts: list[tuple[Any, str, str]] = []
+    if actor.role in READERS:
+        parts.append((_("Laporan yang saya baca"), "clipboard-check", "saya"))
+    parts.append((_("Laporan yang menunggu pembaca"), "inbox", WAITING[actor.role]))
+    found = {part: list(queries.waiting(actor, reach, part)[: MANY + 1]) for _title, _icon, part in parts}
+    days = rounds.days_of_many({one.submission.round_id for rows in found.values() for one in rows})
+    for title, icon, part in parts:
+        lines = [_line(one, days) for one in found[part]]
+        url = f"{reverse('verification:queue')}?{urlencode({'bagian': part})}"
+        yield Box(Section.MINE, title, icon, url, lines, len(lines))
+
+
+def _line(case: Case, days: Any) -> Line:
+    """Return one report; its day is that of the round, extensions of a single city stand in the queue."""
+    submission = case.submission
+    step = days[submission.round_id].get(queries.step_of(submission.state))
+    due = step.closes if step else None
+    late = due is not None and rounds.is_over(due, submission.zone, timezone.now())
+    return Line(submission.name, case.get_absolute_url(), note=submission.round.title, due=due, late=late)

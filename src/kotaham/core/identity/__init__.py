@@ -1,0 +1,1 @@
+"""Numbers that civil servants, soldiers and police officers are known by."""

@@ -1,0 +1,1 @@
+"""Questions in files: GIFT, Moodle XML and XLSX; read with all faults, written so that they read alike."""
