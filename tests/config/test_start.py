@@ -15,6 +15,16 @@ from tests.officers.house import free_port
 pytestmark = [pytest.mark.slow, pytest.mark.once]  # programs of their own: the database of the tests is not asked
 LONG = "kotaham-0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZ-uji-saja-jangan-dipakai"
 
+ENDED_BY_FORCE = 120  # seconds; long, so that a slow machine is not mistaken for a process that waits for itself
+PATIENT = (
+    "import django\n"
+    "django.setup()\n"
+    "from kotaham.config.management.commands import serve\n"
+    f"serve.STOP_SECONDS = {ENDED_BY_FORCE}\n"
+    "from kotaham.config.__main__ import main\n"
+    "main()\n"
+)
+
 
 def ask(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run one command of the house with nothing in its environment but these variables."""
@@ -98,7 +108,8 @@ def test_ctrl_c_stops_the_service_while_a_browser_is_connected(tmp_path: Path) -
     """A terminal sends it to every process at once, so a server process must not be told twice."""
     port = free_port()
     env = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LANG": "C.UTF-8", "KOTAHAM_DATA": str(tmp_path)}
-    command = [sys.executable, "-m", "kotaham.config", "serve", "--port", str(port)]
+    env["DJANGO_SETTINGS_MODULE"] = "kotaham.config.settings"
+    command = [sys.executable, "-c", PATIENT, "serve", "--port", str(port)]
     with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True, start_new_session=True) as house:
         try:
             assert house.stdout is not None
@@ -107,7 +118,7 @@ def test_ctrl_c_stops_the_service_while_a_browser_is_connected(tmp_path: Path) -
                 browser.request("GET", "/masuk")
                 assert browser.getresponse().read()
                 os.killpg(house.pid, signal.SIGINT)
-                assert house.wait(timeout=8) == 0
+                assert house.wait(timeout=ENDED_BY_FORCE / 2) == 0
         finally:
             if house.poll() is None:
                 os.killpg(house.pid, signal.SIGKILL)

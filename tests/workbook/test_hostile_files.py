@@ -21,7 +21,6 @@ from tests.workbook import hostile
 from tests.workbook.small import answer, instrument
 
 MEGABYTES = 200
-SECONDS = 2.0
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +33,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         input=json.dumps({name: str(path) for name, path in files.items()}),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
         cwd=Path(__file__).parents[2],
     )
@@ -51,7 +50,7 @@ def test_every_hostile_file_is_refused_and_every_harmless_one_is_read(outcome: d
 
 
 def test_every_hostile_file_is_refused_within_two_seconds(outcome: dict[str, Any]) -> None:
-    assert {name: told[0] for name, told in outcome["bad"].items() if told[0] > SECONDS} == {}
+    assert {name: told[0] for name, told in outcome["bad"].items() if told[0] > hostile.SECONDS} == {}
 
 
 def test_no_hostile_file_takes_more_than_two_hundred_megabytes(outcome: dict[str, Any]) -> None:
