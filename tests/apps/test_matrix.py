@@ -106,6 +106,10 @@ def test_the_matrix_is_as_large_as_promised() -> None:
     assert cells >= 3000
 
 
+def test_a_post_that_only_reads_is_one_of_these() -> None:
+    assert {route for rule in policy().rules.values() for route in rule.asks} == {"register:list"}
+
+
 def test_nothing_outside_the_table_is_mounted() -> None:
     assert set(ROUTES) == set(policy().routes)
     assert get_resolver().url_patterns

@@ -75,6 +75,15 @@ def test_an_auditor_who_could_write_is_refused() -> None:
     )
 
 
+def test_a_post_that_only_asks_opens_like_a_post_and_writes_nothing() -> None:
+    asking = {"rule": "offices.find", "doors": "ASK offices:list", "auditor": "all"}
+    table = policy(asking, SEE)
+    assert table.doors["POST", "offices:list"].name == "offices.find"
+    assert not table.rules["offices.find"].writes
+    assert table.methods("offices:list") == ("GET", "POST")
+    assert "lets an auditor change data" in refused({**asking, "doors": "ASK offices:list; POST offices:edit"})
+
+
 def test_all_faults_of_a_table_are_told_at_once_with_their_lines() -> None:
     words = refused(
         SEE,
@@ -84,7 +93,8 @@ def test_all_faults_of_a_table_are_told_at_once_with_their_lines() -> None:
     assert words.splitlines() == [
         (
             "room/policy.csv:3: The door “PUT offices:edit” of rule offices.edit is not known. "
-            "Write GET or POST, a space, then the name of the route, for example GET offices:list. [policy.door]"
+            "Write GET, POST, or ASK (a POST that only reads), a space, then the name of the route, "
+            "for example GET offices:list. [policy.door]"
         ),
         (
             "room/policy.csv:3: learner of rule offices.edit is “everything”. "

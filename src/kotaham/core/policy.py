@@ -35,6 +35,7 @@ ROLES: Mapping[str, Say] = {
 }
 COLUMNS = (ANYONE, PERSON, SYSTEM, *ROLES)
 METHODS = ("GET", "POST")
+ASK = "ASK"  # how the table writes a POST that only reads: what is asked for must not stand in an address
 _HEAD = ("rule", "doors", "subject", "personal", "title_id", "title_en")
 
 HEADING = Kind(
@@ -56,8 +57,9 @@ DOOR = Kind(
         "The door \u201c{found}\u201d of rule {rule} is not known.",
     ),
     Say(
-        "Tulis metode GET atau POST, spasi, lalu nama rute, misalnya GET offices:list.",
-        "Write GET or POST, a space, then the name of the route, for example GET offices:list.",
+        "Tulis metode GET, POST, atau ASK (POST yang hanya membaca), spasi, lalu nama rute, misalnya GET offices:list.",
+        "Write GET, POST, or ASK (a POST that only reads), a space, then the name of the route, "
+        "for example GET offices:list.",
     ),
 )
 TWICE = Kind(
@@ -92,11 +94,12 @@ class Rule:
     personal: bool
     title: Say
     cells: Mapping[str, Reach]
+    asks: frozenset[str] = frozenset()  # routes at which a POST only reads
 
     @property
     def writes(self) -> bool:
         """Whether one of its doors changes something."""
-        return any(method != "GET" for method, _route in self.doors)
+        return any(method != "GET" and route not in self.asks for method, route in self.doors)
 
     def reach(self, columns: Iterable[str]) -> Reach:
         """Return the widest reach among the columns that apply to somebody."""
@@ -154,11 +157,13 @@ def _rows(source: str, text: str, problems: list[Problem]) -> Iterable[tuple[Whe
 
 def _rule(row: dict[str, str], where: Where, problems: list[Problem]) -> Rule:
     name = row["rule"]
-    doors = tuple(_door(text.strip(), name, where, problems) for text in row["doors"].split(";") if text.strip())
+    found = [_door(text.strip(), name, where, problems) for text in row["doors"].split(";") if text.strip()]
+    doors = tuple((METHODS[-1] if method == ASK else method, route) for method, route in found)
+    asks = frozenset(route for method, route in found if method == ASK)
     cells = {column: _cell(row[column], column, name, where, problems) for column in COLUMNS}
     if row["personal"] not in {"", "yes"}:
         problems.append(CELL(where, column="personal", rule=name, found=row["personal"], wanted="yes"))
-    rule = Rule(name, doors, row["subject"], bool(row["personal"]), Say(row["title_id"], row["title_en"]), cells)
+    rule = Rule(name, doors, row["subject"], bool(row["personal"]), Say(row["title_id"], row["title_en"]), cells, asks)
     if rule.writes and cells["auditor"]:
         problems.append(WRITES(where, rule=name))
     return rule
@@ -173,6 +178,6 @@ def _cell(text: str, column: str, rule: str, where: Where, problems: list[Proble
 
 def _door(text: str, rule: str, where: Where, problems: list[Problem]) -> tuple[str, str]:
     method, _space, route = text.partition(" ")
-    if method not in METHODS or not route or " " in route:
+    if method not in {*METHODS, ASK} or not route or " " in route:
         problems.append(DOOR(where, found=text, rule=rule))
     return method, route

@@ -73,7 +73,7 @@ SPECIMENS = {
     **{f"classes:{name}": roll_of for name in ("roll-preview", "roll-take", "roll-undo")},
     "classes:seat-letter": seat_letter_of,
     "classes:void": attendance_of,
-    "classes:entity-void": entity_attendance_of,
+    **{f"classes:{name}": entity_attendance_of for name in ("entity-void", "entity-correct")},
     "classes:check-in": open_session_of,
     "classes:release": token_of,
 }  # fmt: skip

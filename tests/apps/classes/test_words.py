@@ -27,11 +27,13 @@ def test_nothing_raw_is_left_in_the_record(
     services.give_up_own(seat.pk, actor=nia)
     karang = register.add_entity("community", "Karang Taruna", actor=joko, kanwil=world.office("kanwil").pk)
     there = services.note_entity(session.pk, karang.pk, 12, "Buku tamu", actor=joko)
+    services.correct_entity(session.pk, there.pk, 15, "Dihitung ulang", actor=joko, seen=12)
+    services.correct_entity(session.pk, there.pk, None, "Tidak yakin", actor=joko, seen=15)
     services.void_entity(session.pk, there.pk, "Salah catat", actor=joko)
     services.move(session.pk, "cancel", actor=joko, reason="Aula rusak")
     with translation.override(language):
         told = events.told(list(Event.objects.filter(verb__startswith="classes.").order_by("seq")))
-    assert len(told) == 10
+    assert len(told) == 12
     assert "12" in [value for row in told for _title, value in row.details]
     for row in told:
         said = [row.what, row.kind, row.subject, *(f"{title}: {value}" for title, value in row.details)]

@@ -116,7 +116,18 @@ def test_a_number_is_never_left_in_an_address(world: World, as_: AsPerson, peopl
         assert client.post("/peserta", {"q": text}).status_code == 200, "answered at once, sent nowhere"
         assert client.get("/peserta", {"q": text}).headers["Location"] == "/peserta"
     assert client.post("/peserta", {"q": "I Dewa"}).headers["Location"] == "/peserta?q=I+Dewa"
-    assert as_(world.made).get("/peserta", {"q": nip(2)}).status_code == 200, "an auditor posts nothing"
+
+
+def test_an_auditor_posts_a_number_too_and_writes_nothing_but_that_it_was_read(
+    world: World, as_: AsPerson, people: dict[str, Member]
+) -> None:
+    client, before = as_(world.made), list(Member.objects.order_by("pk").values())
+    last = Event.objects.latest("seq").seq
+    assert client.get("/peserta", {"q": nip(2)}).headers["Location"] == "/peserta"
+    assert "I Dewa Gede" in client.post("/peserta", {"q": nip(2)}).text
+    assert '<form class="filters" method="post" action="/peserta"' in client.get("/peserta").text
+    assert list(Member.objects.order_by("pk").values()) == before
+    assert set(Event.objects.filter(seq__gt=last).values_list("verb", flat=True)) == {"register.read"}
 
 
 def test_a_name_that_looks_like_a_pattern_is_only_a_name(

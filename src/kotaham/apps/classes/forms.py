@@ -121,6 +121,19 @@ class EntityForm(forms.Form):
     )
 
 
+class CorrectForm(forms.Form):
+    """How many came after all, and how that is known; `seen` is what the page has shown."""
+
+    came = forms.IntegerField(
+        label=_("Banyaknya orang yang ikut datang"), min_value=1, max_value=MOST_CAME, required=False,
+        help_text=_("Kosongkan bila tidak diketahui. Angka ini ditunjukkan, tetapi tidak dihitung sebagai orang."),
+    )  # fmt: skip
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=MOST_CAME, required=False)
+    reason = forms.CharField(
+        label=_("Alasan koreksi"), max_length=300, help_text=_("Misalnya: dihitung ulang menurut foto bersama.")
+    )
+
+
 class RollForm(forms.Form):
     """The list of an online meeting."""
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("sesi/<int:pk>/layar/kode", presence.code, name="code"),
     path("sesi/<int:pk>/hadir/catat", presence.note, name="note"),
     path("sesi/<int:pk>/hadir/komunitas", entities.note, name="entities"),
+    path("sesi/<int:pk>/hadir/komunitas/<int:attendance>/koreksi", entities.correct, name="entity-correct"),
     path("sesi/<int:pk>/hadir/komunitas/<int:attendance>/batalkan", entities.void, name="entity-void"),
     path("sesi/<int:pk>/hadir/daftar", presence.roll, name="roll"),
     path("sesi/<int:pk>/hadir/daftar/<int:roll>", presence.roll_preview, name="roll-preview"),

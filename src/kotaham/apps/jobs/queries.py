@@ -73,6 +73,11 @@ def unfinished(name: str, **ids: object) -> QuerySet[Job]:
     return rows.filter(ids=ids) if ids else rows
 
 
+def last(name: str, **ids: object) -> Job | None:
+    """Return the work of one kind and with these ids that was asked for last, however it stands."""
+    return Job.objects.filter(name=name, ids=ids).order_by("-id").first()
+
+
 def names(ids: Iterable[int]) -> dict[int, str]:
     """Return numbers of work as people write them."""
     return {pk: _("pekerjaan nomor %(number)s") % {"number": pk} for pk in ids}

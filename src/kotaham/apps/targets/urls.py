@@ -10,6 +10,7 @@ urlpatterns = [
     path("capaian/orang", reading.people, name="people"),
     path("capaian/berkas", reading.file, name="file"),
     path("capaian/pemeriksaan", reading.checks, name="checks"),
+    path("capaian/pemeriksaan/mulai", setting.check, name="check"),
     path("capaian/target", setting.target, name="target"),
     path("capaian/target/tetapkan", setting.change, name="set"),
 ]

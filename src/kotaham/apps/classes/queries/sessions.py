@@ -25,9 +25,11 @@ def session(pk: int) -> Session | None:
     return rows(pk).first()
 
 
-def sessions(actor: Actor, reach: Reach, state: str = "") -> QuerySet[Session]:
-    """Return the sessions that an actor sees, the latest first."""
+def sessions(actor: Actor, reach: Reach, state: str = "", words: str = "") -> QuerySet[Session]:
+    """Return the sessions that an actor sees, the latest first; `words` of the title narrow them."""
     found = Session.objects.filter(seen(actor, reach)).select_related("office")
+    if told := " ".join(words.split())[:80]:
+        found = found.filter(title__icontains=told)
     return (found.filter(state=state) if state else found).order_by("-starts", "-pk")
 
 

@@ -1,7 +1,7 @@
 """What other rooms ask of classes: seats and presence; and what its own pages do."""
 
 from kotaham.apps.classes.services.checking_in import announced, check_in, current
-from kotaham.apps.classes.services.entities import MOST_CAME, note_entity, void_entity
+from kotaham.apps.classes.services.entities import MOST_CAME, correct_entity, note_entity, void_entity
 from kotaham.apps.classes.services.keeping import due_supervisors, empty_supervisors
 from kotaham.apps.classes.services.papers import calendar, letter, release_letter, when
 from kotaham.apps.classes.services.planning import Talk, Wish, change, find, look, move, plan
@@ -36,6 +36,7 @@ __all__ = [
     "calendar",
     "change",
     "check_in",
+    "correct_entity",
     "current",
     "drop_roll",
     "due_supervisors",

@@ -33,8 +33,7 @@ def note_entity(pk: int, entity: int, came: int | None, reason: str, *, actor: A
     why = letters.must_say(reason)
     if not found.active:
         raise Refused(letters.ENTITY_OVER(entity=_named(found)))
-    if came is not None and not 1 <= came <= MOST_CAME:
-        raise Refused(letters.CAME_WRONG(most=MOST_CAME))
+    _must_be_known_or_some(came)
     with events.work(actor) as log:
         held = hold(session)
         must_take(held)
@@ -42,6 +41,11 @@ def note_entity(pk: int, entity: int, came: int | None, reason: str, *, actor: A
         log.record("classes.entity-attended", row, holder=row.kanwil_id, reason=why, data=_data(row))
         register.visit([visited(row, held.mode)], log)
     return row
+
+
+def _must_be_known_or_some(came: int | None) -> None:
+    if came is not None and not 1 <= came <= MOST_CAME:
+        raise Refused(letters.CAME_WRONG(most=MOST_CAME))
 
 
 def _written(session: Session, entity: Any, came: int | None, why: str, actor: Actor) -> EntityAttendance:
@@ -67,12 +71,41 @@ def _data(row: EntityAttendance) -> dict[str, int]:
     return data if row.came is None else {**data, "came": row.came}
 
 
-def void_entity(pk: int, attendance: int, reason: str, *, actor: Actor) -> EntityAttendance:
-    """Take back that a community or a business was there, with a reason; the second of two clicks is stale."""
+def correct_entity(
+    pk: int, attendance: int, came: int | None, reason: str, *, actor: Actor, seen: int | None
+) -> EntityAttendance:
+    """Correct how many came with a community or a business, with a reason; `seen` is the number that was shown.
+
+    Whether it was there, and so what it counts for, stays as it was; pages add up who came along from these rows.
+    """
     session = find(pk, RULE, actor=actor)
+    row = _there(session, attendance)
+    why = letters.must_say(reason)
+    _must_be_known_or_some(came)
+    if came == seen:
+        raise Refused(letters.CAME_SAME())
+    with events.work(actor) as log:
+        must_take(hold(session))
+        rows = EntityAttendance.objects.filter(pk=attendance, void_at=None, came=seen)
+        if not rows.update(came=came):
+            raise Stale.of(_named(row.entity))
+        data = {"session": session.pk, "entity": row.entity_id, "old": seen, "new": came}
+        log.record("classes.entity-corrected", row, holder=row.kanwil_id, reason=why, data=data)
+    row.came = came
+    return row
+
+
+def _there(session: Session, attendance: int) -> EntityAttendance:
     row = EntityAttendance.objects.filter(pk=attendance, session=session).select_related("entity").first()
     if row is None:
         raise Http404
+    return row
+
+
+def void_entity(pk: int, attendance: int, reason: str, *, actor: Actor) -> EntityAttendance:
+    """Take back that a community or a business was there, with a reason; the second of two clicks is stale."""
+    session = find(pk, RULE, actor=actor)
+    row = _there(session, attendance)
     why = letters.must_say(reason)
     with events.work(actor) as log:
         held = hold(session)

@@ -117,6 +117,11 @@ CAME_WRONG = Kind(
     Say("Banyaknya yang datang antara 1 dan {most}.", "Those who came are between 1 and {most}."),
     Say("Kosongkan bila tidak diketahui; jangan menebak.", "Leave it empty if it is not known; do not guess."),
 )
+CAME_SAME = Kind(
+    "classes.came-same",
+    Say("Banyaknya yang datang sama dengan yang tercatat.", "The number of those who came is the one written down."),
+    Say("Tulis angka yang benar, atau kembali.", "Write the right number, or go back."),
+)
 NO_ROLL = Kind(
     "classes.roll-unreadable",
     Say("Berkas ini bukan daftar hadir Zoom atau Google Meet.", "This file is no list of Zoom or Google Meet."),

@@ -6,12 +6,12 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kotaham.apps.classes import queries, services
-from kotaham.apps.classes.forms import EntityForm
+from kotaham.apps.classes.forms import CorrectForm, EntityForm
 from kotaham.apps.classes.models import Session
 from kotaham.apps.classes.rules import TAKES_PRESENCE, held
 from kotaham.apps.classes.views.shown import attempt, time_of
@@ -71,6 +71,22 @@ def _search(request: GatedRequest, pk: int) -> dict[str, Any]:
 def _places(rows: Sequence[Any]) -> list[str]:
     known = places.by_code([row.place_code for row in rows if row.place_code])
     return [known[row.place_code].name if row.place_code in known else "" for row in rows]
+
+
+def correct(request: GatedRequest, pk: int, attendance: int) -> HttpResponse:
+    """Correct how many came with one, with a reason."""
+    row = services.find(pk, RULE, actor=request.actor)
+    there = get_object_or_404(queries.entities_seen(pk, request.actor), pk=attendance)
+    initial = {"came": there.came, "seen": there.came}
+    form, problems = CorrectForm(request.POST or None, initial=initial), list[dict[str, str]]()
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        done, problems = attempt(lambda: services.correct_entity(pk, attendance, actor=request.actor, **given))
+        if done:
+            messages.success(request, _("Banyaknya orang yang ikut datang dikoreksi."))
+            return redirect(f"{reverse('classes:people', args=[pk])}?bagian={PART}")
+    context = {"session": row, "when": time_of(row), "there": there, "form": form, "problems": problems}
+    return render(request, "classes/entity_correct.html", context, status=422 if form.errors or problems else 200)
 
 
 def void(request: GatedRequest, pk: int, attendance: int) -> HttpResponse:

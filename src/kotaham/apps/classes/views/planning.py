@@ -1,6 +1,7 @@
 """Plan sessions: the list, one session, what it is to be, its life, its letter."""
 
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
@@ -28,12 +29,15 @@ def index(request: GatedRequest) -> HttpResponse:
     """Show the sessions that the reader sees."""
     state = request.GET.get("keadaan", "")
     state = state if state in Session.State.values else ""
-    page = page_of(request, queries.sessions(request.actor, request.reach, state))
-    tabs = [{"title": _("Semua"), "url": "?", "current": not state}]
-    tabs += [{"title": one.label, "url": f"?keadaan={one.value}", "current": state == one.value}
+    words = request.GET.get("cari", "")[:80]
+    page = page_of(request, queries.sessions(request.actor, request.reach, state, words))
+    also = f"&{urlencode({'cari': words})}" if words else ""
+    tabs = [{"title": _("Semua"), "url": f"?keadaan={also}", "current": not state}]
+    tabs += [{"title": one.label, "url": f"?keadaan={one.value}{also}", "current": state == one.value}
              for one in Session.State]  # fmt: skip
     rows = [{"session": row, "tone": TONES[row.state], "when": time_of(row)} for row in page.rows]
-    context = {"page": page, "rows": rows, "tabs": tabs, "may_make": bool(reach_of(request.actor, "classes.make"))}
+    context = {"page": page, "rows": rows, "tabs": tabs, "words": words, "state": state}
+    context["may_make"] = bool(reach_of(request.actor, "classes.make"))
     return render(request, "classes/list.html", context)
 
 

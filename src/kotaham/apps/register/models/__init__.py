@@ -5,7 +5,7 @@ beside a keyed blind index of 16 bytes that finds without telling. The name is i
 by name; who looked is on the record.
 """
 
-from kotaham.apps.register.models.asking import Link, Merge, Pair, Wish
+from kotaham.apps.register.models.asking import Joined, Link, Merge, Pair, Wish
 from kotaham.apps.register.models.lists import Batch, Before, Refusal, Staged
 from kotaham.apps.register.models.people import Entity, Group, Member, NameWord, OldNumber, Posting
 
@@ -14,6 +14,7 @@ __all__ = [
     "Before",
     "Entity",
     "Group",
+    "Joined",
     "Link",
     "Member",
     "Merge",

@@ -84,6 +84,21 @@ class Link(models.Model):
         return f"{self.pk}"
 
 
+class Joined(models.Model):
+    """That somebody came into the register by a link; who was in it already is not written down."""
+
+    link = models.ForeignKey(Link, models.PROTECT, related_name="joined", db_index=False)
+    member = models.OneToOneField(Member, models.CASCADE, related_name="joined")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["link", "-id"], name="joined_by_link")]
+
+    def __str__(self) -> str:
+        """Show the numbers."""
+        return f"{self.link_id} {self.member_id}"
+
+
 class Wish(models.Model):
     """What a person asks about their own data (UU 27/2022 articles 30, 32, 40-45): answered within 3 x 24 hours."""
 

@@ -50,6 +50,8 @@ from kotaham.apps.register.queries.members import (
     with_number,
 )
 from kotaham.apps.register.queries.pairs import (
+    joined,
+    known_before,
     link_rows,
     links,
     merge_of,
@@ -67,7 +69,7 @@ from kotaham.apps.register.queries.pairs import (
     wishes,
     wishes_of,
 )
-from kotaham.apps.register.queries.searching import entities_like, search
+from kotaham.apps.register.queries.searching import entities_like, named_like, search
 
 __all__ = [
     "BEFORE",
@@ -87,7 +89,9 @@ __all__ = [
     "get_batch",
     "group_of",
     "imports",
+    "joined",
     "known",
+    "known_before",
     "left_over",
     "link_rows",
     "links",
@@ -95,6 +99,7 @@ __all__ = [
     "merge_of",
     "merged_among",
     "merges_into",
+    "named_like",
     "names",
     "names_of_batches",
     "names_of_entities",

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from kotaham.apps.gate.services import Actor
-from kotaham.apps.register.models import Link, Member, Merge, Pair, Wish
+from kotaham.apps.register.models import Joined, Link, Member, Merge, Pair, Wish
 from kotaham.apps.register.queries.members import COUNTED
 from kotaham.apps.register.rules import members, of_both, of_member, of_office
 from kotaham.core.policy import Reach
@@ -81,6 +81,17 @@ def links(actor: Actor, reach: Reach) -> QuerySet[Link]:
 def link_rows(pk: int) -> QuerySet[Link]:
     """Return one link as a query, for `demand_for`."""
     return Link.objects.filter(pk=pk).select_related("office", "made_by")
+
+
+def joined(link: Link, actor: Actor, reach: Reach) -> QuerySet[Joined]:
+    """Return who came into the register by a link and serves within reach now, newest first; nobody who was erased."""
+    rows = Joined.objects.filter(of_member(actor, reach), link=link).exclude(member__state=Member.State.ERASED)
+    return rows.select_related("member__office").order_by("-pk")
+
+
+def known_before(link: Link) -> int:
+    """Return how many used a link and stayed as they are, since they were in the register already."""
+    return link.used - Joined.objects.filter(link=link).count()
 
 
 def open_links() -> QuerySet[Link]:

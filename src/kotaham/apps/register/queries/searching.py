@@ -41,6 +41,23 @@ def search(actor: Actor, reach: Reach, text: str) -> Sliced[Member]:
     return _Found(rows, words, typed, in_a_row=reach is not Reach.BELOW or of_kanwil(actor))
 
 
+def named_like(actor: Actor, reach: Reach, text: str) -> QuerySet[Member]:
+    """Return who is named so, for a glance of a few lines: one question, however common the words are.
+
+    The longest word, as a rule the rarest, is looked up among the words; of whom it finds no more than `COMMON` are
+    looked at. Whoever wants all of them goes to the list, which finds them exactly.
+    """
+    typed = sorted(dict.fromkeys(search_key(text).split()[:MOST_WORDS]), key=len, reverse=True)
+    rows = Member.objects.filter(members(actor, reach), state__in=COUNTED).select_related("office")
+    if not typed:
+        return rows.none()
+    words = NameWord.objects.filter(Q() if reach is Reach.ALL else near(actor, reach))
+    bearers = words.filter(word__gte=typed[0], word__lt=typed[0] + LAST).order_by("word", "member")
+    first = search_key(text).split()[0]
+    begins = Case(When(name_key__gte=first, name_key__lt=first + LAST, then=0), default=1)
+    return _named(rows, typed).filter(pk__in=bearers.values("member_id")[:COMMON]).order_by(begins, "name_key", "pk")
+
+
 def entities_like(actor: Actor, reach: Reach, text: str) -> QuerySet[Entity]:
     """Return the active communities and businesses within reach whose names hold all words of a text."""
     rows = entity_rows(actor, reach).filter(active=True)

@@ -17,7 +17,7 @@ from django.utils.crypto import salted_hmac
 from kotaham.apps.events import services as events
 from kotaham.apps.gate.services import Actor, Stale, demand, demand_for
 from kotaham.apps.register import queries, rules
-from kotaham.apps.register.models import Link
+from kotaham.apps.register.models import Joined, Link
 from kotaham.apps.register.services import letters
 from kotaham.apps.register.services.adding import Wish, judged, must_reach, put
 from kotaham.apps.register.services.sealed import indexes
@@ -88,6 +88,7 @@ def join(token: str, wish: Wish, *, actor: Actor) -> Link:
         if not queries.open_links().filter(pk=link.pk, used__lt=F("most")).update(used=F("used") + 1):
             raise Refused(letters.LINK_GONE())
         if not known:
-            put(replace(wish, office=link.office_id), actor=actor, log=log)
+            member = put(replace(wish, office=link.office_id), actor=actor, log=log)
+            Joined.objects.create(link=link, member=member)
         log.record("register.joined", link, holder=link.office_id, data={"known": known})
     return link

@@ -11,17 +11,20 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
+from kotaham.apps.events import services as events
 from kotaham.apps.gate.queries import page_of
-from kotaham.apps.gate.services import GatedRequest, demand_for, language, origin_of, told
+from kotaham.apps.gate.services import GatedRequest, demand_for, language, origin_of, reach_of, told
 from kotaham.apps.register import queries, rules, services
 from kotaham.apps.register.forms import JoinForm, LinkForm
 from kotaham.apps.register.models import Link
 from kotaham.apps.register.rules import PURPOSES
 from kotaham.apps.register.services import Wish, letters
-from kotaham.apps.register.views.parts import Letters, abilities, attempt, chosen_office, offices_to_choose
+from kotaham.apps.register.views.parts import KIND, TONES, Letters, abilities, attempt, chosen_office, offices_to_choose
 from kotaham.core.errors import Refused
 
+FIELDS = ("name", "number_tail", "office")  # what the list of those who came by a link tells of each
 JOINS, WINDOW = 300, 600  # registrations from one network in so many seconds: a hall full of people shares one address
 
 
@@ -62,8 +65,20 @@ def detail(request: GatedRequest, pk: int) -> HttpResponse:
     link = demand_for(request.actor, "register.links", queries.link_rows(pk), rules.of_office)
     may = abilities(request.actor, "link-close")
     url = settings.SITE + reverse("register:join", args=[services.token_of(link)]) if may["may_link_close"] else ""
-    context = {"link": link, "standing": _standing(link), "url": url, **may}
+    context = {"link": link, "standing": _standing(link), "url": url, **_joined_by(request, link), **may}
     return render(request, "register/link.html", context)
+
+
+def _joined_by(request: GatedRequest, link: Link) -> dict[str, Any]:
+    """Return who came by a link, as far as the reader sees people; whose rows are shown is recorded."""
+    reach = reach_of(request.actor, "register.list")
+    if not reach:
+        return {"may_see_joined": False}
+    page = page_of(request, queries.joined(link, request.actor, reach))
+    ids = [row.member_id for row in page.rows]
+    events.record_read(request.actor, KIND, ids, gettext_noop("pendaftar lewat tautan"), fields=FIELDS)
+    rows = [(row, TONES[row.member.state]) for row in page.rows]
+    return {"may_see_joined": True, "page": page, "joined": rows, "known": queries.known_before(link)}
 
 
 def close(request: GatedRequest, pk: int) -> HttpResponse:

@@ -30,12 +30,10 @@ def index(request: GatedRequest) -> HttpResponse:
     """List people, found by words of their name or by a whole number; whose rows were shown is recorded.
 
     A number is posted and answered at once, a name goes on in the address: numbers stay out of histories and logs.
-    An auditor posts nothing, so theirs is taken from the address.
     """
     posted, actor, reach = request.method == "POST", request.actor, request.reach
     text = (request.POST if posted else request.GET).get("q", "")[:100]
-    number, may = services.like_number(text), abilities(actor, "add", "import-see", "find")
-    if (posted and not number) or (number and not posted and may["may_find"]):
+    if posted is not services.like_number(text):
         return _asked_anew(request, text if posted else "")
     indexes = services.number_of(text)
     rows = queries.with_number(actor, reach, indexes) if indexes else queries.search(actor, reach, text)
@@ -48,7 +46,7 @@ def index(request: GatedRequest) -> HttpResponse:
         "text": text,
         "by_number": bool(indexes),
         "rooms_near": _near(actor),
-        **may,
+        **abilities(actor, "add", "import-see"),
     }
     template = "register/list_part.html" if request.headers.get("HX-Target") == "people" else "register/list.html"
     return render(request, template, words)

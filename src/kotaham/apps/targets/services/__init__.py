@@ -1,7 +1,7 @@
 """What pages and jobs ask of the room."""
 
 from kotaham.apps.targets.services.board import Asked, Board, Line, board, narrowed, now, offices_of
-from kotaham.apps.targets.services.checking import check, rebuild, years_to_check
+from kotaham.apps.targets.services.checking import ask_check, check, rebuild, under_way, years_to_check
 from kotaham.apps.targets.services.counting import Told, count
 from kotaham.apps.targets.services.exporting import as_csv, as_xlsx
 from kotaham.apps.targets.services.letters import NO_KANWIL
@@ -16,6 +16,7 @@ __all__ = [
     "Wish",
     "as_csv",
     "as_xlsx",
+    "ask_check",
     "board",
     "check",
     "count",
@@ -25,5 +26,6 @@ __all__ = [
     "offices_of",
     "rebuild",
     "set_target",
+    "under_way",
     "years_to_check",
 ]

@@ -3,17 +3,25 @@
 from collections import Counter
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from kotaham.apps.events import services as events
 from kotaham.apps.gate.services import Actor, demand
+from kotaham.apps.jobs import queries as jobs
+from kotaham.apps.jobs.services import enqueue
 from kotaham.apps.offices import queries as offices
 from kotaham.apps.targets import queries
 from kotaham.apps.targets.models import Measure, Recount
 from kotaham.apps.targets.queries import Cell
+from kotaham.apps.targets.rules import KNOWN_YEARS
+from kotaham.apps.targets.services import letters
 from kotaham.apps.targets.services.telling import tell_wrong
+from kotaham.core.errors import Refused
 
 SHOWN = 20
+TASK = "targets.check-year"
+UNFINISHED = ("waiting", "running")
 
 
 def check(year: int, *, actor: Actor) -> Recount:
@@ -35,6 +43,24 @@ def check(year: int, *, actor: Actor) -> Recount:
         if wrong:
             tell_wrong(row)
     return row
+
+
+def ask_check(year: int, *, actor: Actor) -> Any:
+    """Let a year be checked in the background; while that is to be done, asking again gives the same work."""
+    demand(actor, "targets.check")
+    if year not in KNOWN_YEARS:
+        raise Refused(letters.NO_YEAR(year=year, first=KNOWN_YEARS[0], last=KNOWN_YEARS[-1]))
+    before = jobs.last(TASK, year=year)
+    if before is not None and before.state in UNFINISHED:
+        return before
+    url = f"{reverse('targets:checks')}?tahun={year}"
+    with events.work(actor):
+        return enqueue(TASK, actor=actor, key=f"{year}-{before.pk if before else 0}", url=url, year=year)
+
+
+def under_way(year: int) -> Any:
+    """Return the work that checks a year just now, or waits to do so; or None."""
+    return jobs.unfinished(TASK, year=year).first()
 
 
 def _people(year: int) -> list[dict[str, Any]]:

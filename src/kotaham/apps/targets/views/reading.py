@@ -49,6 +49,7 @@ def board(request: GatedRequest) -> HttpResponse:
         "outcome": found.outcome if isinstance(found.outcome, Forecast) else None,
         "why": None if isinstance(found.outcome, Forecast) else shown.WHY[found.outcome],
         "may_set": bool(reach_of(request.actor, "targets.set")),
+        "may_check": bool(reach_of(request.actor, "targets.check")),
         "query": query(one),
         **_choices(one, found),
     }
@@ -119,4 +120,8 @@ def checks(request: GatedRequest) -> HttpResponse:
     """Show what the recounts of every night have found."""
     page = page_of(request, queries.recounts(asked(request).year))
     rows = [(row, [shown.example(one) for one in row.examples]) for row in page.rows]
-    return render(request, "targets/checks.html", {"page": page, "rows": rows, "asked": asked(request)})
+    one = asked(request)
+    may = bool(reach_of(request.actor, "targets.check"))
+    checking = services.under_way(one.year) if may else None
+    context = {"page": page, "rows": rows, "asked": one, "may_check": may, "checking": checking}
+    return render(request, "targets/checks.html", context)

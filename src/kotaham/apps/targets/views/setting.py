@@ -67,3 +67,10 @@ def _form(request: GatedRequest, before: Target | None) -> TargetForm:
         return TargetForm(request.POST or None, initial=initial)
     initial |= {"edition": before.edition, "amount": before.amount, "basis": before.basis}
     return ChangeForm(request.POST or None, initial=initial)
+
+
+def check(request: GatedRequest) -> HttpResponse:
+    """Let the counts of a year be compared with the records now, and go to where that can be followed."""
+    text = str(request.POST.get("year") or "")
+    year = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 0
+    return redirect("jobs:detail", services.ask_check(year, actor=request.actor).pk)
