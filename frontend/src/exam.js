@@ -159,8 +159,9 @@ function start() {
     }
   }
 
-  // Going on to the page where one hands in, or handing in, takes a line: without one the page stays and says so.
-  async function withLine(go) {
+  // Going on to the page where one hands in, handing in, and a question that was not fetched yet take a line: without
+  // one the page stays and says so.
+  async function withLine(go, words = box.dataset.unhanded) {
     if (leaving) return;
     leaving = true;
     remember();
@@ -174,10 +175,12 @@ function start() {
       if (reply.status >= 500) throw new Error("away");
       go();
     } catch {
-      say(box.dataset.unhanded);
+      say(words);
       document.getElementById("unsent").scrollIntoView({ block: "center" });
     }
   }
+
+  const unfetched = (url) => withLine(() => location.assign(url), box.dataset.unfetched);
 
   async function deliver({ key, entry }) {
     let reply = await ask(entry);
@@ -300,9 +303,10 @@ function start() {
         event.preventDefault();
         if (next !== position) show(next);
         later(0);
-      } else if (hand) {
+      } else {
         event.preventDefault();
-        withLine(() => location.assign(box.dataset.hand));
+        if (hand) withLine(() => location.assign(box.dataset.hand));
+        else unfetched(number(next).href);
       }
     }
     if (target.matches("form[data-exam-submit]")) {
@@ -318,18 +322,19 @@ function start() {
       return;
     }
     const link = event.target.closest("a[data-number]");
-    if (link && form() && show(Number(link.dataset.number))) {
-      event.preventDefault();
-      later(0);
-    }
+    if (!link || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    if (form() && show(Number(link.dataset.number))) later(0);
+    else unfetched(link.href);
   });
   window.addEventListener("popstate", () => {
     const at = Number(location.pathname.split("/").pop());
-    if (!show(at, false)) location.reload();
+    if (!show(at, false)) unfetched(location.href);
   });
   window.addEventListener("online", () => {
     say();
     later(0);
+    if (form() && !papers.size) fetchPaper().catch(() => {});
   });
   window.addEventListener("focus", () => waiting().length && later(0));
   window.addEventListener("pagehide", remember);

@@ -5,6 +5,7 @@ import "./reading.js";
 import "./answers.js";
 import "./exam.js";
 import "./learn.js";
+import "./offline.js";
 
 window.htmx = htmx;
 Object.assign(htmx.config, {

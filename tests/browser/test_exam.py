@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kotaham.apps.accounts.services import actor_of_appointment
 from kotaham.apps.exams import services
-from kotaham.apps.exams.models import Attempt, Response
+from kotaham.apps.exams.models import Attempt, Exam, Response
 from kotaham.apps.gate.services import Actor
 from kotaham.apps.register.models import Member
 from kotaham.core.exams.drawing import Want
@@ -110,6 +110,64 @@ def test_without_a_line_one_goes_on_and_everything_is_sent_later(
     expect(page.locator("[data-number='3']")).to_have_text("3 sudah dijawab")
     page.get_by_role("button", name="Simpan dan periksa").click()
     expect(page.locator("h1")).to_contain_text("Serahkan")
+
+
+def test_a_test_that_was_not_fetched_is_told_on_our_own_page(house: House, attempt: Attempt, windows: Windows) -> None:
+    window = windows()
+    page, words = window.new_page(), "Tes ini belum terunduh"
+    page.goto(f"{house.url}/tes/saya")
+    card = page.locator(f"#tes-{attempt.exam_id}")
+    window.set_offline(True)
+    card.get_by_role("link", name="Lanjutkan mengerjakan").click()
+    expect(page.locator("#letter")).to_contain_text(words)
+    expect(page.locator("#letter p")).to_be_focused()
+    assert page.url.endswith("/tes/saya")
+    window.set_offline(False)
+    expect(page.locator("#letter")).not_to_contain_text(words)
+    # Joined to a network that leads nowhere: the browser does not know of it, and the server does not answer.
+    page.route(re.compile(r".*/dist/.*"), lambda route: route.abort())
+    card.get_by_role("link", name="Lanjutkan mengerjakan").click()
+    expect(page.locator("#letter")).to_contain_text(words)
+    page.unroute(re.compile(r".*/dist/.*"))
+    card.get_by_role("link", name="Lanjutkan mengerjakan").click()
+    expect(page.locator("h1")).to_contain_text("soal 1")
+
+
+def test_a_test_does_not_begin_without_a_line(house: House, attempt: Attempt, windows: Windows) -> None:
+    services.submit(attempt.pk, actor=acting(house, "nia"))
+    Exam.objects.filter(pk=attempt.exam_id).update(attempts=2)
+    window = windows()
+    page = window.new_page()
+    page.goto(f"{house.url}/tes/saya")
+    button = page.locator(f"#tes-{attempt.exam_id}").get_by_role("button", name="Coba lagi")
+    window.set_offline(True)
+    button.click()
+    expect(page.locator("#letter")).to_contain_text("Tes ini belum terunduh")
+    assert Attempt.objects.filter(exam=attempt.exam_id).count() == 1
+    window.set_offline(False)
+    button.click()
+    expect(page.locator("h1")).to_contain_text("soal 1")
+    assert Attempt.objects.filter(exam=attempt.exam_id).count() == 2
+
+
+def test_a_question_that_was_not_fetched_keeps_the_page_and_the_answer(
+    house: House, attempt: Attempt, windows: Windows
+) -> None:
+    window = windows()
+    page, words = window.new_page(), "Soal ini belum terunduh"
+    page.route(re.compile(r".*/berkas$"), lambda route: route.abort())
+    page.goto(f"{house.url}/percobaan/{attempt.pk}/soal/1")
+    window.set_offline(True)
+    page.get_by_label("satu").check()
+    for step in (page.get_by_role("button", name="Simpan dan lanjut"), page.locator("[data-number='3']")):
+        step.click()
+        expect(page.locator("#unsent")).to_contain_text(words)
+        expect(page.locator("h1")).to_contain_text("soal 1")
+    expect(page.get_by_label("satu")).to_be_checked()
+    window.set_offline(False)
+    page.get_by_role("button", name="Simpan dan lanjut").click()
+    expect(page.locator("h1")).to_contain_text("soal 2")
+    assert answers(attempt) == {1: "a"}
 
 
 def test_a_tab_that_dies_loses_nothing(house: House, attempt: Attempt, windows: Windows) -> None:

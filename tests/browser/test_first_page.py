@@ -92,11 +92,11 @@ def test_escape_closes_a_menu_and_gives_the_focus_back(page: Page, house: House)
     page.goto(f"{house.url}/gaya")
     summary = page.locator("summary.me")
     summary.click()
-    expect(page.locator("header details[open]")).to_have_count(1)
+    expect(page.locator("header details[data-menu][open]")).to_have_count(1)
     walking.picture(page, "menu-akun-1280")
     page.keyboard.press("Tab")
     page.keyboard.press("Escape")
-    expect(page.locator("header details[open]")).to_have_count(0)
+    expect(page.locator("header details[data-menu][open]")).to_have_count(0)
     expect(summary).to_be_focused()
 
 

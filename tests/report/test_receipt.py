@@ -44,9 +44,11 @@ def test_a_statement_is_bound_to_its_digest_and_leaves_room_to_sign() -> None:
     assert DIGEST in blank
     assert "Nomor: ....." in blank
     assert "tidak berlaku lagi" in blank
+    assert "Tempat dan tanggal diisi penanda tangan" in blank
     filled = words(statement_pdf(Statement(PAPER, "Sekretaris Daerah", "5 dari 6", number="7/X", place="Damai, 1 Mei")))
     assert "Nomor: 7/X" in filled
     assert "Damai, 1 Mei" in filled
+    assert "diisi penanda tangan" not in filled
 
 
 def test_a_code_is_one_picture_with_a_white_edge() -> None:

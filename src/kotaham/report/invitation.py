@@ -1,6 +1,6 @@
 """The invitation to a session, and the request to a supervisor to release somebody for it; both as PDF.
 
-Everything printed comes from the caller; no clock is read. The number of the letter is the office's own.
+Everything printed comes from the caller; no clock is read. Number and date of the letter are the office's own.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from kotaham.report.qr import qr_svg
 INVITES = Say("Undangan", "Invitation")
 ASKS = Say("Permohonan izin mengikuti sesi", "Request for release to attend a session")
 NUMBER = Say("Nomor: {number}", "Number: {number}")
-DATED = Say("Tanggal:", "Date:")  # written by hand: the office dates its letter when it signs
+DATED = Say("Tanggal:", "Date:")
 TO = Say("Kepada Yth. {name}", "To {name}")
 EVERYBODY = Say("Para peserta yang diundang", "Everybody who is invited")
 SAYS = Say(
@@ -48,6 +48,8 @@ WORDS = {
     "supervisor": Say("Atasan", "Supervisor"),
     "sign": Say("Nama, jabatan, dan tanda tangan", "Name, position and signature"),
     "speakers": Say("Narasumber", "Speakers"),
+    # Whoever has not said the date leaves it to the one who signs.
+    "by-hand": Say("Diisi saat surat ditandatangani", "To be filled in when the letter is signed"),
     "digest": Say("Sidik jari", "Digest"),
 }
 HEAD = (Say("Nama", "Name"), Say("Jabatan", "Position"), Say("Materi", "Topic"))
@@ -70,6 +72,7 @@ class Invitation:
     speakers: Sequence[tuple[str, str, str]]
     url: str
     lang: Lang = "id"
+    day: str = ""  # of the letter, in words, where the office has said it
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ class Release:
     place: str
     url: str
     lang: Lang = "id"
+    day: str = ""  # on which it was asked for
 
 
 def invitation_pdf(paper: Invitation) -> bytes:
@@ -95,6 +99,7 @@ def invitation_pdf(paper: Invitation) -> bytes:
         "kind": INVITES.text(lang),
         "title": paper.title,
         "number": NUMBER.text(lang, number=paper.number),
+        "day": paper.day,
         "to": TO.text(lang, name=paper.to or EVERYBODY),
         "says": SAYS.text(lang),
         "facts": _facts(facts, lang),
@@ -113,6 +118,7 @@ def release_pdf(paper: Release) -> bytes:
         "kind": ASKS.text(lang),
         "title": paper.title,
         "number": "",
+        "day": paper.day,
         "to": TO.text(lang, name=paper.supervisor),
         "says": REQUEST.text(lang, name=paper.name),
         "facts": _facts(facts, lang),

@@ -68,6 +68,7 @@ NO_NUMBER = Say("Nomor: ........................................", "Number: ....
 NO_PLACE = Say(
     "..............................., ...............................", ".............................., ..."
 )
+BY_HAND = Say("Tempat dan tanggal diisi penanda tangan", "Place and date are filled in by the signatory")
 ENDORSES = Say("Pernyataan pengesahan", "Statement of endorsement")
 
 
@@ -179,6 +180,7 @@ def statement_pdf(statement: Statement) -> bytes:
         "digest": paper.digest,
         "bound": BOUND.text(lang),
         "place": statement.place or NO_PLACE.text(lang),
+        "by-hand": "" if statement.place else BY_HAND.text(lang),
         "signs": statement.signs,
     }
     return print_json("statement.typ", as_json(_frame(paper, title, paper.digest[:16]) | {"statement": about}))

@@ -40,7 +40,7 @@ def row(intan: Actor, version: Version, world: World) -> Certificate:
 
 @pytest.mark.parametrize(("language", "words"), [
     ("id", ("Sertifikat ini tercatat dan berlaku", "20 November 2026", "12,5", "Penanda tangan")),
-    ("en", ("This certificate is on record and valid", "20 November 2026", "12.5", "Day of the certificate")),
+    ("en", ("This certificate is on record and valid", "20 November 2026", "12.5", "Date of the certificate")),
 ])  # fmt: skip
 def test_anybody_sees_what_is_printed(language: str, words: tuple[str, ...], row: Certificate) -> None:
     client = Client(headers={"accept-language": language})

@@ -1,5 +1,6 @@
 """What came of a final test is told to all when it closes, unless the test says at once; keys always wait."""
 
+import re
 from typing import Any
 
 import pytest
@@ -87,6 +88,51 @@ def test_who_has_not_passed_is_told_so_and_led_to_the_next_attempt(
         assert "1 dari 1 poin" in said, answer  # the one that counts, not the last
         assert "#tes-" not in said
         assert "belum lulus, " not in learner.get("/").content.decode()
+
+
+def card(learner: Any) -> tuple[str, str]:
+    """Return the badge of the only course card of a learner, and the whole card."""
+    said = learner.get("/belajar").content.decode()
+    found = re.search(r'<ul class="course-cards">(.*?)</ul>', said, re.DOTALL)
+    assert found
+    badge = re.search(r'<span class="badge[^>]*>(?:<svg.*?</svg>)?\s*([^<]+?)\s*</span>', found[1], re.DOTALL)
+    return badge[1] if badge else "", found[1]
+
+
+def test_the_card_of_a_course_says_what_came_of_the_final_test(
+    started: Any, nia: Actor, world: World, as_: AsPerson
+) -> None:
+    first = handed_in(started, nia, "b", at_once=True, attempts=3)
+    learner, link = as_(world.nia), f'href="/tes/saya#tes-{first.exam_id}"'
+    badge, said = card(learner)
+    assert (badge, "sisa 2 percobaan" in said, "Coba lagi" in said, link in said) == ("Belum lulus", True, True, True)
+    second = services.start(first.exam_id, actor=nia)
+    badge, said = card(learner)
+    assert (badge, "sedang berjalan" in said, f'href="/percobaan/{second.pk}"' in said) == ("Belum lulus", True, True)
+    services.submit(second.pk, actor=nia)
+    assert "sisa 1 percobaan" in card(learner)[1]
+    services.submit(services.start(first.exam_id, actor=nia).pk, actor=nia)
+    badge, said = card(learner)
+    assert (badge, "percobaan tes sudah habis" in said, "Coba lagi" in said) == ("Belum lulus", True, False)
+
+
+def test_the_card_tells_a_test_that_closed_before_all_attempts_were_made(
+    started: Any, nia: Actor, joko: Actor, world: World, as_: AsPerson
+) -> None:
+    attempt = handed_in(started, nia, "b", attempts=3)
+    learner = as_(world.nia)
+    badge, said = card(learner)
+    assert (badge, "hasil terlihat sesudah tes ditutup" in said, "elum lulus" in said) == ("Selesai", True, False)
+    services.close_exam(attempt.exam_id, actor=joko)
+    services.count(attempt.exam_id, actor=joko)
+    badge, said = card(learner)
+    assert (badge, "tidak dapat diulang sekarang" in said, "/tes/saya#" in said) == ("Belum lulus", True, False)
+
+
+def test_the_card_of_who_passed_offers_no_other_attempt(started: Any, nia: Actor, world: World, as_: AsPerson) -> None:
+    handed_in(started, nia, "a", at_once=True, attempts=3)
+    badge, said = card(as_(world.nia))
+    assert (badge, "percobaan" in said) == ("Lulus", False)
 
 
 def test_a_first_test_speaks_of_no_mark(started: Any, nia: Actor, world: World, as_: AsPerson) -> None:

@@ -4,7 +4,10 @@ import re
 
 import pytest
 from django.conf import settings
+from django.template import Context
+from django.utils import translation
 
+from kotaham.apps.gate.services import Group, menu
 from kotaham.apps.gate.templatetags import frame
 from tests.apps.conftest import AsPerson
 from tests.cast import World
@@ -44,3 +47,55 @@ def test_language_look_and_place_in_the_menu_are_those_of_the_request(world: Wor
     assert 'aria-label="Work rooms"' in offices or 'aria-label="Ruang kerja"' not in offices
     assert re.findall(r'href="(/\w+)" aria-current="true"', offices) == ["/kantor"] * 2
     assert re.findall(r'href="(/\w+)" aria-current="true"', people) == ["/orang"] * 2
+
+
+def entries(*sizes: tuple[Group, int], current: int = 0) -> Context:
+    """Make a menu with so many entries under each heading."""
+    groups = [group for group, size in sizes for _one in range(size)]
+    drawn = [
+        {"url": f"/u{at}", "title": f"Isi {at}", "icon": "bell", "group": group, "current": at == current}
+        for at, group in enumerate(groups)
+    ]
+    return Context({"menu": drawn})
+
+
+def headings(html: str) -> list[tuple[str, bool]]:
+    """Return the headings of a drawn menu, and whether each is unfolded."""
+    found = re.findall(r'<details class="room-group"( open)?><summary>([^<]+)<', html)
+    return [(words, bool(is_open)) for is_open, words in found]
+
+
+def test_a_menu_of_seven_entries_is_one_list_and_a_longer_one_has_headings() -> None:
+    assert headings(frame.rooms(entries((Group.WORK, 3), (Group.LEARNING, 4)))) == []
+    assert headings(frame.rooms(entries((Group.LEARNING, 9)))) == [], "one heading above everything says nothing"
+    drawn = frame.rooms(entries((Group.WORK, 3), (Group.LEARNING, 5)))
+    assert headings(drawn) == [("Pekerjaan", True), ("Belajar", True)]
+    assert drawn.count('class="room"') == 8
+    assert [words for words, _open in headings(drawn)] == re.findall(r'<ul aria-label="([^"]+)">', drawn)
+
+
+def test_a_long_menu_unfolds_the_daily_work_and_the_heading_of_the_page() -> None:
+    many = ((Group.WORK, 3), (Group.ASSESSMENT, 9), (Group.TRAINING, 9))
+    found = [headings(frame.rooms(entries(*many, current=at))) for at in (0, 5, 20)]
+    unfolded = [[words for words, is_open in one if is_open] for one in found]
+    assert unfolded == [["Pekerjaan"], ["Pekerjaan", "Penilaian"], ["Pekerjaan", "Pelatihan HAM"]]
+    assert {len(one) for one in found} == {3}, "a heading without entries is not there"
+
+
+def test_the_headings_speak_the_language_of_the_reader() -> None:
+    many = entries((Group.WORK, 4), (Group.SYSTEM, 4))
+    frame.rooms(many)
+    with translation.override("en"):
+        assert [words for words, _open in headings(frame.rooms(many))] == ["Work", "System"]
+
+
+def test_every_role_finds_its_entries_together_under_their_headings(world: World, as_: AsPerson) -> None:
+    for person in (world.eko, world.ani, world.budi):
+        html = as_(person).get("/kantor").content.decode()
+        shown = [words for words, _open in headings(html)]
+        assert shown == [*dict.fromkeys(shown)] * 2, person.name  # once on the left, once in the bar of phones
+        assert ("Organisasi", True) in headings(html)
+
+
+def test_each_entry_that_a_room_declares_has_a_heading() -> None:
+    assert {item.group for item in menu.declared()} == set(Group)

@@ -10,7 +10,7 @@ from django.test import Client, RequestFactory, override_settings
 from django.urls import include, path
 
 from kotaham.apps.gate import checks
-from kotaham.apps.gate.services import Actor, Item, Stale, asking, demand, demand_for, reach_of, system
+from kotaham.apps.gate.services import Actor, Group, Item, Stale, asking, demand, demand_for, reach_of, system
 from kotaham.apps.offices.models import Office
 from kotaham.apps.offices.queries import within
 from kotaham.core.language import Say
@@ -82,7 +82,8 @@ def test_a_door_without_a_route_is_told_at_the_start(monkeypatch: pytest.MonkeyP
 
 
 def test_an_entry_of_the_menu_that_has_no_door_is_told_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checks, "declared", lambda: [Item("nowhere:page", "Tak ada", icon="x", order=1)])
+    lost = Item("nowhere:page", "Tak ada", icon="x", order=1, group=Group.WORK)
+    monkeypatch.setattr(checks, "declared", lambda: [lost])
     words = [message.msg for message in checks.policy_is_whole() if message.id == "kotaham.E004"]
     assert words == ["the menu names nowhere:page, which has no door"]
 

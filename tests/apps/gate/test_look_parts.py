@@ -11,7 +11,7 @@ from django.utils import translation
 from django_cotton.compiler_regex import CottonCompiler
 
 from kotaham.apps.gate.queries import Page
-from kotaham.apps.gate.services import Item
+from kotaham.apps.gate.services import Group, Item
 from kotaham.apps.gate.templatetags import look
 
 pytestmark = pytest.mark.no_database
@@ -204,4 +204,4 @@ def test_no_page_carries_an_inline_style_or_script() -> None:
 
 
 def test_the_menu_of_a_room_names_an_icon() -> None:
-    assert Item("x:y", "Judul", icon="bell", order=1).icon in look.ikon("bell")
+    assert Item("x:y", "Judul", icon="bell", order=1, group=Group.WORK).icon in look.ikon("bell")

@@ -50,6 +50,26 @@ def test_the_paper_tells_parties_corrections_arithmetic_and_agreement(taken: Sen
         assert words in told, words
 
 
+def test_a_place_or_day_that_is_not_said_is_left_to_the_signatories(taken: Sent) -> None:
+    reading, hint = concluded(taken), "Tempat dan tanggal diisi saat ditandatangani"
+    services.make_minutes(reading.pk, PAPER, actor=reading.act("dewi"), edition=0)
+    services.make_minutes(reading.pk, Paper("17", "Jakarta"), actor=reading.act("dewi"), edition=1)
+    said = []
+    for edition in (1, 2):
+        _row, raw = services.opened_minutes(reading.pk, edition, actor=reading.act("dewi"))
+        said.append(" ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(raw)).pages).split()))
+    assert [hint in one for one in said] == [False, True]
+
+
+def test_an_edition_made_before_the_hint_was_known_stays_the_same_file(taken: Sent) -> None:
+    reading = concluded(taken)
+    row = services.make_minutes(reading.pk, Paper("17"), actor=reading.act("dewi"), edition=0)
+    older = {name: value for name, value in row.told.items() if name != "by-hand"}
+    assert "by-hand" in row.told
+    assert b"%PDF" in printed(older)[:8]
+    assert printed(older) != printed(row.told)
+
+
 def test_the_same_words_give_the_same_bytes_and_the_digest_fits(taken: Sent) -> None:
     reading = concluded(taken)
     row = services.make_minutes(reading.pk, PAPER, actor=reading.act("dewi"), edition=0)

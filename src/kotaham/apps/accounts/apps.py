@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kotaham.apps.gate.services import Item, Noted
+from kotaham.apps.gate.services import Group, Item, Noted
 
 QUERIES = "kotaham.apps.accounts.queries"
 # Each change of a way in, as the record, the letter about it and the own page tell it.
@@ -36,7 +36,7 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = _("Orang dan peran")
     default_auto_field = "django.db.models.BigAutoField"
-    menu = (Item("accounts:people", _("Orang"), icon="people", order=50),)
+    menu = (Item("accounts:people", _("Orang"), icon="people", order=50, group=Group.ORGANISATION),)
     verbs: ClassVar[dict[str, Any]] = {
         "accounts.read": _("membaca data diri"),
         "accounts.signed-in": _("masuk"),

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kotaham.apps.gate.services import UNSEEN, Item, Noted
+from kotaham.apps.gate.services import UNSEEN, Group, Item, Noted
 
 
 class ActionsConfig(AppConfig):
@@ -16,7 +16,7 @@ class ActionsConfig(AppConfig):
     label = "actions"
     verbose_name = _("Tindak lanjut")
     default_auto_field = "django.db.models.BigAutoField"
-    menu = (Item("actions:list", _("Tindak lanjut"), icon="list-check", order=30),)
+    menu = (Item("actions:list", _("Tindak lanjut"), icon="list-check", order=30, group=Group.WORK),)
 
     work_boxes = ("kotaham.apps.actions.services.work_boxes",)
     verbs: ClassVar[dict[str, Any]] = {

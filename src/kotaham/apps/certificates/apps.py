@@ -5,8 +5,9 @@ from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from kotaham.apps.gate.services import Item, Noted
+from kotaham.apps.gate.services import Group, Item, Noted
 
 
 class CertificatesConfig(AppConfig):
@@ -17,8 +18,8 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("Sertifikat")
     default_auto_field = "django.db.models.BigAutoField"
     menu = (
-        Item("certificates:mine", _("Sertifikat saya"), icon="patch-check", order=29),
-        Item("certificates:list", _("Sertifikat"), icon="award", order=35),
+        Item("certificates:mine", _("Sertifikat saya"), icon="patch-check", order=29, group=Group.LEARNING),
+        Item("certificates:list", pgettext_lazy("menu", "Sertifikat"), icon="award", order=35, group=Group.TRAINING),
     )
     verbs: ClassVar[dict[str, Any]] = {
         "certificates.template-made": _("Templat sertifikat dibuat"),

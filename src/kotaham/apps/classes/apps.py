@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kotaham.apps.gate.services import Item, Noted
+from kotaham.apps.gate.services import Group, Item, Noted
 
 
 class ClassesConfig(AppConfig):
@@ -17,8 +17,15 @@ class ClassesConfig(AppConfig):
     verbose_name = _("Sesi")
     default_auto_field = "django.db.models.BigAutoField"
     menu = (
-        Item("classes:list", _("Sesi"), icon="calendar-event", order=32),
-        Item("classes:mine", _("Sesi saya"), icon="calendar-check", order=29, also=frozenset({"classes:ask-release"})),
+        Item("classes:list", _("Sesi"), icon="calendar-event", order=32, group=Group.TRAINING),
+        Item(
+            "classes:mine",
+            _("Sesi saya"),
+            icon="calendar-check",
+            order=29,
+            group=Group.LEARNING,
+            also=frozenset({"classes:ask-release"}),
+        ),
     )
     work_boxes = ("kotaham.apps.classes.services.boxes.work_boxes",)
     verbs: ClassVar[dict[str, Any]] = {

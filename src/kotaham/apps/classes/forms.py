@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kotaham.apps.classes.models import Session
 from kotaham.apps.classes.services import MOST_CAME, Talk
@@ -30,13 +31,13 @@ class SessionForm(forms.Form):
     """What a session is to be; times by the clock of its zone."""
 
     title = forms.CharField(label=_("Judul"), max_length=200)
-    mode = forms.ChoiceField(label=_("Cara"), choices=Session.Mode.choices)
+    mode = forms.ChoiceField(label=pgettext_lazy("sesi", "Cara"), choices=Session.Mode.choices)
     version = forms.TypedChoiceField(
         label=_("Bagian dari pelatihan"), coerce=int, empty_value=None, required=False,
         help_text=_("Boleh kosong: gelar wicara dan sosialisasi tidak selalu bagian dari pelatihan."),
     )  # fmt: skip
-    starts = moment_field(_("Mulai"))
-    ends = moment_field(_("Selesai"))
+    starts = moment_field(pgettext_lazy("sesi", "Mulai"))
+    ends = moment_field(pgettext_lazy("sesi", "Selesai"))
     zone = forms.ChoiceField(label=_("Zona waktu"), choices=ZONES)
     place = forms.CharField(label=_("Tempat"), max_length=300, required=False)
     link = forms.URLField(label=_("Tautan"), max_length=500, required=False, assume_scheme="https")
@@ -49,6 +50,11 @@ class SessionForm(forms.Form):
     letter = forms.CharField(
         label=_("Nomor surat undangan"), max_length=120, required=False,
         help_text=_("Dari buku agenda kantor. Tanpa nomor, surat undangan belum dapat dicetak."),
+    )  # fmt: skip
+    letter_day = forms.DateField(
+        label=_("Tanggal surat undangan"), required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Kosong: pada surat ada garis untuk menuliskannya saat ditandatangani."),
     )  # fmt: skip
     speakers = forms.CharField(
         label=_("Narasumber, satu di setiap baris"), max_length=6000, required=False,

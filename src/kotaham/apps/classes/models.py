@@ -39,14 +39,15 @@ class Session(models.Model):
     title = models.CharField(_("judul"), max_length=200)
     mode = models.CharField(_("cara"), max_length=9, choices=Mode)
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
-    starts = models.DateTimeField(_("mulai"))
-    ends = models.DateTimeField(_("selesai"))
+    starts = models.DateTimeField(pgettext_lazy("sesi", "mulai"))
+    ends = models.DateTimeField(pgettext_lazy("sesi", "selesai"))
     zone = models.CharField(_("zona waktu"), max_length=40)
     place = models.CharField(_("tempat"), max_length=300, blank=True)
     link = models.URLField(_("tautan"), max_length=500, blank=True)
     capacity = models.PositiveIntegerField(_("kapasitas"), null=True, blank=True)
     about = models.TextField(_("keterangan"), max_length=4000, blank=True)
     letter = models.CharField(_("nomor surat undangan"), max_length=120, blank=True)  # as the office gives it
+    letter_day = models.DateField(_("tanggal surat undangan"), null=True, blank=True)
     secret = models.CharField(max_length=64, editable=False)  # of the rotating code of the room
     why = models.CharField(_("alasan pembatalan"), max_length=300, blank=True)
     told_day = models.DateTimeField(null=True)  # when people were reminded, a day and an hour before

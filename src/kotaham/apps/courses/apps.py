@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kotaham.apps.gate.services import Item, Noted
+from kotaham.apps.gate.services import Group, Item, Noted
 
 HOW = "courses.enrolment.how"
 LEARNING = frozenset(f"courses:{name}" for name in ("learn", "catalogue", "module", "give-up"))
@@ -20,8 +20,8 @@ class CoursesConfig(AppConfig):
     verbose_name = _("Pelatihan")
     default_auto_field = "django.db.models.BigAutoField"
     menu = (
-        Item("courses:list", _("Pelatihan"), icon="book", order=31),
-        Item("courses:mine", _("Pelatihan saya"), icon="mortarboard", order=29, also=LEARNING),
+        Item("courses:list", _("Pelatihan"), icon="book", order=31, group=Group.TRAINING),
+        Item("courses:mine", _("Pelatihan saya"), icon="mortarboard", order=29, group=Group.LEARNING, also=LEARNING),
     )
     work_boxes = ("kotaham.apps.courses.services.boxes.work_boxes",)
     verbs: ClassVar[dict[str, Any]] = {

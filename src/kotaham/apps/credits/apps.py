@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kotaham.apps.gate.services import Item, Noted
+from kotaham.apps.gate.services import Group, Item, Noted
 
 
 class CreditsConfig(AppConfig):
@@ -17,8 +17,8 @@ class CreditsConfig(AppConfig):
     verbose_name = _("Jam pelajaran (JP)")
     default_auto_field = "django.db.models.BigAutoField"
     menu = (
-        Item("credits:mine", _("JP saya"), icon="clock-history", order=29),
-        Item("credits:list", _("Jam pelajaran (JP)"), icon="clock-history", order=36),
+        Item("credits:mine", _("JP saya"), icon="clock-history", order=29, group=Group.LEARNING),
+        Item("credits:list", _("Jam pelajaran (JP)"), icon="clock-history", order=36, group=Group.TRAINING),
     )
     verbs: ClassVar[dict[str, Any]] = {
         "credits.earned": _("JP dicatat dari sertifikat"),

@@ -52,7 +52,28 @@ class ExportForm(ReasonForm):
     year = forms.IntegerField(label=_("Tahun"), min_value=2000, max_value=2099)
     shape = forms.ChoiceField(label=_("Bentuk"), choices=[("xlsx", "XLSX"), ("csv", "CSV")])
     after = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
-    field_order = ("year", "shape", "reason")
+    full = forms.BooleanField(
+        label=_("Sertakan nomor lengkap"),
+        required=False,
+        help_text=_(
+            "Pada lembar Pencocokan berkas XLSX. Tiap orang dapat melihat bahwa nomornya Anda buka, dan untuk apa; "
+            "simpan berkasnya di tempat yang hanya Anda buka, dan hapus sesudah diunggah."
+        ),
+    )
+    field_order = ("year", "shape", "full", "reason")
+
+    def __init__(self, *args: Any, may_reveal: bool, **kwargs: Any) -> None:
+        """Offer full numbers to who may open them."""
+        super().__init__(*args, **kwargs)
+        if not may_reveal:
+            del self.fields["full"]
+
+    def clean(self) -> dict[str, Any]:
+        """Give full numbers in the shape that has a sheet for them."""
+        cleaned = super().clean() or {}
+        if cleaned.get("full") and cleaned.get("shape") == "csv":
+            self.add_error("full", _("CSV tidak menyebut orang. Pilih XLSX, atau kosongkan pilihan ini."))
+        return cleaned
 
 
 class AccessForm(forms.Form):

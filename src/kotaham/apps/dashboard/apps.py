@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kotaham.apps.gate.services.menu import Item
+from kotaham.apps.gate.services.menu import Group, Item
 
 BOXES = "kotaham.apps.dashboard.queries.boxes"
 
@@ -19,8 +19,8 @@ class DashboardConfig(AppConfig):
     verbose_name = _("Beranda")
     default_auto_field = "django.db.models.BigAutoField"
     menu = (
-        Item("dashboard:home", _("Pekerjaan saya"), icon="house", order=0),
-        Item("dashboard:board", _("Papan"), icon="kanban", order=24),
+        Item("dashboard:home", _("Pekerjaan saya"), icon="house", order=0, group=Group.WORK),
+        Item("dashboard:board", _("Papan"), icon="kanban", order=24, group=Group.ASSESSMENT),
     )
     work_boxes = (f"{BOXES}.news", f"{BOXES}.dates", f"{BOXES}.expiring", f"{BOXES}.running")
     history_systems: ClassVar[dict[str, Any]] = {"dashboard.demo": _("penyusun contoh")}

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kotaham.apps.gate.services import Item, Noted
+from kotaham.apps.gate.services import Group, Item, Noted
 from kotaham.core.policy import ROLES
 
 
@@ -16,7 +16,7 @@ class EventsConfig(AppConfig):
     label = "events"
     verbose_name = _("Riwayat")
     default_auto_field = "django.db.models.BigAutoField"
-    menu = (Item("events:mine", _("Riwayat"), icon="clock-history", order=90),)
+    menu = (Item("events:mine", _("Riwayat"), icon="clock-history", order=90, group=Group.WORK),)
     verbs: ClassVar[dict[str, Any]] = {
         "events.exported": _("Seluruh riwayat diekspor"),
         "events.head-asked": _("Kepala riwayat diminta ditandatangani"),

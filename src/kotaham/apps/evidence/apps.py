@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kotaham.apps.gate.services import UNSEEN, Item, Noted
+from kotaham.apps.gate.services import UNSEEN, Group, Item, Noted
 
 CAUSES = {  # why a file was refused, in short; the letter itself told the details to whoever sent it
     "evidence.empty": _("berkas kosong"),
@@ -59,4 +59,4 @@ class EvidenceConfig(AppConfig):
         "notices": Noted(_("Orang yang diberi tahu")),
         "codes": Noted(_("Sebab"), choices=CAUSES),
     }
-    menu = (Item("evidence:list", _("Bukti"), icon="file-earmark-text", order=20),)
+    menu = (Item("evidence:list", _("Bukti"), icon="file-earmark-text", order=20, group=Group.ASSESSMENT),)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kotaham.apps.gate.services import UNSEEN, Item, Noted
+from kotaham.apps.gate.services import UNSEEN, Group, Item, Noted
 
 SITTING = frozenset(f"exams:{name}" for name in ("attempt", "answer", "submit", "outcome"))
 ASKING = frozenset(f"exams:{name}" for name in ("add", "import", "incoming", "question", "question-edit"))
@@ -21,9 +21,9 @@ class ExamsConfig(AppConfig):
     verbose_name = _("Soal dan tes")
     default_auto_field = "django.db.models.BigAutoField"
     menu = (
-        Item("exams:mine", _("Tes saya"), icon="card-checklist", order=29, also=SITTING),
-        Item("exams:list", _("Tes"), icon="stopwatch", order=33),
-        Item("exams:bank", _("Bank soal"), icon="question-circle", order=34, also=ASKING),
+        Item("exams:mine", _("Tes saya"), icon="card-checklist", order=29, group=Group.LEARNING, also=SITTING),
+        Item("exams:list", _("Tes"), icon="stopwatch", order=33, group=Group.TRAINING),
+        Item("exams:bank", _("Bank soal"), icon="question-circle", order=34, group=Group.TRAINING, also=ASKING),
     )
     work_boxes = ("kotaham.apps.exams.services.boxes.work_boxes",)
     verbs: ClassVar[dict[str, Any]] = {

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kotaham.apps.gate.services import Item, Noted
+from kotaham.apps.gate.services import Group, Item, Noted
 
 
 class InstrumentsConfig(AppConfig):
@@ -16,7 +16,7 @@ class InstrumentsConfig(AppConfig):
     label = "instruments"
     verbose_name = _("Instrumen")
     default_auto_field = "django.db.models.BigAutoField"
-    menu = (Item("instruments:list", _("Instrumen"), icon="journal-text", order=50),)
+    menu = (Item("instruments:list", _("Instrumen"), icon="journal-text", order=50, group=Group.ASSESSMENT),)
     work_boxes = ("kotaham.apps.instruments.services.work_boxes",)
     history_words: ClassVar[dict[str, Noted]] = {
         "comment": Noted(_("Tanggapan nomor")),

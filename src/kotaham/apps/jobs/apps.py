@@ -7,7 +7,7 @@ from django.apps import AppConfig, apps
 from django.utils.module_loading import module_has_submodule
 from django.utils.translation import gettext_lazy as _
 
-from kotaham.apps.gate.services import Item, Noted
+from kotaham.apps.gate.services import Group, Item, Noted
 
 TITLES = "kotaham.apps.jobs.services.titles"
 
@@ -19,7 +19,7 @@ class JobsConfig(AppConfig):
     label = "jobs"
     verbose_name = _("Pekerjaan latar")
     default_auto_field = "django.db.models.BigAutoField"
-    menu = (Item("jobs:list", _("Pekerjaan latar"), icon="cpu", order=900),)
+    menu = (Item("jobs:list", _("Pekerjaan latar"), icon="cpu", order=900, group=Group.SYSTEM),)
 
     verbs: ClassVar[dict[str, Any]] = {
         "jobs.cancelled": _("Pekerjaan latar dibatalkan"),

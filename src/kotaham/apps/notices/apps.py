@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kotaham.apps.gate.services import Item, Noted
+from kotaham.apps.gate.services import Group, Item, Noted
 
 
 class NoticesConfig(AppConfig):
@@ -16,7 +16,7 @@ class NoticesConfig(AppConfig):
     label = "notices"
     verbose_name = _("Pemberitahuan")
     default_auto_field = "django.db.models.BigAutoField"
-    menu = (Item("notices:list", _("Kotak masuk"), icon="inbox", order=20),)
+    menu = (Item("notices:list", _("Kotak masuk"), icon="inbox", order=20, group=Group.WORK),)
     verbs: ClassVar[dict[str, Any]] = {
         "notices.read": _("Pemberitahuan dibaca"),
         "notices.preferred": _("Cara diberi tahu diatur"),

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kotaham.apps.gate.services import UNSEEN, Item, Noted
+from kotaham.apps.gate.services import UNSEEN, Group, Item, Noted
 
 
 class OfficesConfig(AppConfig):
@@ -15,7 +15,7 @@ class OfficesConfig(AppConfig):
     name = "kotaham.apps.offices"
     label = "offices"
     verbose_name = _("Kantor")
-    menu = (Item("offices:list", _("Kantor"), icon="building", order=40),)
+    menu = (Item("offices:list", _("Kantor"), icon="building", order=40, group=Group.ORGANISATION),)
     verbs: ClassVar[dict[str, Any]] = {
         "offices.created": _("Kantor dibuka"),
         "offices.renamed": _("Keterangan kantor diperbaiki"),

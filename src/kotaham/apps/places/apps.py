@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kotaham.apps.gate.services import Item, Noted
+from kotaham.apps.gate.services import Group, Item, Noted
 
 
 class PlacesConfig(AppConfig):
@@ -14,7 +14,7 @@ class PlacesConfig(AppConfig):
     name = "kotaham.apps.places"
     label = "places"
     verbose_name = _("Wilayah")
-    menu = (Item("places:list", _("Wilayah"), icon="map", order=50),)
+    menu = (Item("places:list", _("Wilayah"), icon="map", order=50, group=Group.ORGANISATION),)
     verbs: ClassVar[dict[str, Any]] = {
         "places.loaded": _("Data wilayah dimuat"),
         "places.changed": _("Perubahan wilayah dicatat"),

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kotaham.apps.gate.services import Item, Noted
+from kotaham.apps.gate.services import Group, Item, Noted
 
 
 class ProposalsConfig(AppConfig):
@@ -15,7 +15,9 @@ class ProposalsConfig(AppConfig):
     label = "proposals"
     verbose_name = _("Dari nilai ke pelatihan")
     default_auto_field = "django.db.models.BigAutoField"
-    menu = (Item("proposals:list", _("Dari nilai ke pelatihan"), icon="signpost-split", order=37),)
+    menu = (
+        Item("proposals:list", _("Dari nilai ke pelatihan"), icon="signpost-split", order=37, group=Group.TRAINING),
+    )
     verbs: ClassVar[dict[str, Any]] = {
         "proposals.mapped": _("Pelatihan dipetakan ke indikator atau hak"),
         "proposals.unmapped": _("Pemetaan pelatihan diakhiri"),

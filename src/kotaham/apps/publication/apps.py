@@ -5,8 +5,9 @@ from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from kotaham.apps.gate.services.menu import Item
+from kotaham.apps.gate.services.menu import Group, Item
 from kotaham.apps.gate.services.noted import Noted
 
 UNDER_DECISIONS = (
@@ -23,12 +24,13 @@ class PublicationConfig(AppConfig):
     verbose_name = _("Keputusan")
     default_auto_field = "django.db.models.BigAutoField"
     menu = (
-        Item("publication:objections", _("Sanggahan"), icon="megaphone", order=27),
+        Item("publication:objections", _("Sanggahan"), icon="megaphone", order=27, group=Group.ASSESSMENT),
         Item(
             "publication:decisions",
-            _("Keputusan"),
+            pgettext_lazy("menu", "Keputusan"),
             icon="award",
             order=28,
+            group=Group.ASSESSMENT,
             also=frozenset(f"publication:{name}" for name in UNDER_DECISIONS),
         ),
     )

@@ -7,7 +7,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kotaham.apps.gate.services import UNSEEN, Item, Noted
+from kotaham.apps.gate.services import UNSEEN, Group, Item, Noted
 
 FIELDS = {
     "name": _("Nama"),
@@ -31,8 +31,10 @@ class RegisterConfig(AppConfig):
     verbose_name = pgettext_lazy("orang", "Peserta")
     default_auto_field = "django.db.models.BigAutoField"
     menu = (
-        Item("register:list", pgettext_lazy("orang", "Peserta"), icon="person-lines-fill", order=37),
-        Item("register:own", _("Data saya"), icon="person-vcard", order=95),
+        Item(
+            "register:list", pgettext_lazy("orang", "Peserta"), icon="person-lines-fill", order=37, group=Group.TRAINING
+        ),
+        Item("register:own", _("Data saya"), icon="person-vcard", order=95, group=Group.LEARNING),
     )
     work_boxes = ("kotaham.apps.register.services.boxes.work_boxes",)
 

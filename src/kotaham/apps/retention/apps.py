@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kotaham.apps.gate.services import Item, Noted
+from kotaham.apps.gate.services import Group, Item, Noted
 
 
 class RetentionConfig(AppConfig):
@@ -16,7 +16,7 @@ class RetentionConfig(AppConfig):
     label = "retention"
     verbose_name = _("Masa simpan data")
     default_auto_field = "django.db.models.BigAutoField"
-    menu = (Item("retention:list", _("Masa simpan data"), icon="archive", order=93),)
+    menu = (Item("retention:list", _("Masa simpan data"), icon="archive", order=93, group=Group.SYSTEM),)
     verbs: ClassVar[dict[str, Any]] = {
         "retention.set": _("Masa simpan ditetapkan"),
         "retention.changed": _("Masa simpan diubah"),

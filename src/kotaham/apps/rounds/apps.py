@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kotaham.apps.gate.services import Item, Noted
+from kotaham.apps.gate.services import Group, Item, Noted
 
 STEPS = {
     "fill": _("Pengisian oleh perangkat daerah"),
@@ -26,7 +26,7 @@ class RoundsConfig(AppConfig):
     label = "rounds"
     verbose_name = _("Putaran penilaian")
     default_auto_field = "django.db.models.BigAutoField"
-    menu = (Item("rounds:list", _("Putaran"), icon="calendar-event", order=25),)
+    menu = (Item("rounds:list", _("Putaran"), icon="calendar-event", order=25, group=Group.ASSESSMENT),)
 
     verbs: ClassVar[dict[str, Any]] = {
         "rounds.created": _("Putaran disiapkan"),

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kotaham.apps.gate.services import Item, Noted
+from kotaham.apps.gate.services import Group, Item, Noted
 
 
 class ScoresConfig(AppConfig):
@@ -16,7 +16,7 @@ class ScoresConfig(AppConfig):
     label = "scores"
     verbose_name = _("Nilai")
     default_auto_field = "django.db.models.BigAutoField"
-    menu = (Item("scores:list", _("Nilai"), icon="bar-chart-steps", order=27),)
+    menu = (Item("scores:list", _("Nilai"), icon="bar-chart-steps", order=27, group=Group.ASSESSMENT),)
 
     verbs: ClassVar[dict[str, Any]] = {
         "scores.run-asked": _("Perhitungan nilai diminta"),

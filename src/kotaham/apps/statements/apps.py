@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kotaham.apps.gate.services import Item, Noted
+from kotaham.apps.gate.services import Group, Item, Noted
 
 
 class StatementsConfig(AppConfig):
@@ -16,7 +16,11 @@ class StatementsConfig(AppConfig):
     label = "statements"
     verbose_name = _("Pernyataan belajar (xAPI)")
     default_auto_field = "django.db.models.BigAutoField"
-    menu = (Item("statements:list", _("Pernyataan belajar (xAPI)"), icon="box-arrow-up-right", order=94),)
+    menu = (
+        Item(
+            "statements:list", _("Pernyataan belajar (xAPI)"), icon="box-arrow-up-right", order=94, group=Group.SYSTEM
+        ),
+    )
     verbs: ClassVar[dict[str, Any]] = {
         "statements.sent": _("Pernyataan belajar dikirim ke luar"),
         "statements.again": _("Pernyataan belajar diminta dikirim ulang"),

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kotaham.apps.gate.services import UNSEEN, Item, Noted
+from kotaham.apps.gate.services import UNSEEN, Group, Item, Noted
 
 ENDORSERS = {
     "unit_head": _("Kepala perangkat daerah"),
@@ -23,8 +23,8 @@ class SubmissionsConfig(AppConfig):
     verbose_name = _("Laporan")
     default_auto_field = "django.db.models.BigAutoField"
     menu = (
-        Item("submissions:mine", _("Indikator saya"), icon="list-task", order=11),
-        Item("submissions:list", _("Laporan"), icon="clipboard-data", order=12),
+        Item("submissions:mine", _("Indikator saya"), icon="list-task", order=11, group=Group.ASSESSMENT),
+        Item("submissions:list", _("Laporan"), icon="clipboard-data", order=12, group=Group.ASSESSMENT),
     )
     work_boxes = ("kotaham.apps.submissions.services.boxes.work_boxes",)
     verbs: ClassVar[dict[str, Any]] = {

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kotaham.apps.gate.services import Item, Noted
+from kotaham.apps.gate.services import Group, Item, Noted
 
 
 class TargetsConfig(AppConfig):
@@ -16,7 +16,7 @@ class TargetsConfig(AppConfig):
     label = "targets"
     verbose_name = _("Target dan capaian")
     default_auto_field = "django.db.models.BigAutoField"
-    menu = (Item("targets:board", _("Target dan capaian"), icon="bar-chart-steps", order=36),)
+    menu = (Item("targets:board", _("Target dan capaian"), icon="bar-chart-steps", order=36, group=Group.TRAINING),)
     verbs: ClassVar[dict[str, Any]] = {
         "targets.set": _("Target ditetapkan"),
         "targets.changed": _("Target diubah"),

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kotaham.apps.gate.services import Item, Noted
+from kotaham.apps.gate.services import Group, Item, Noted
 
 
 class VerificationConfig(AppConfig):
@@ -16,7 +16,7 @@ class VerificationConfig(AppConfig):
     label = "verification"
     verbose_name = _("Penelaahan")
     default_auto_field = "django.db.models.BigAutoField"
-    menu = (Item("verification:queue", _("Penelaahan"), icon="clipboard-check", order=26),)
+    menu = (Item("verification:queue", _("Penelaahan"), icon="clipboard-check", order=26, group=Group.ASSESSMENT),)
 
     work_boxes = ("kotaham.apps.verification.services.work_boxes",)
     verbs: ClassVar[dict[str, Any]] = {

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
+from django.utils import timezone
 from icalendar import Alarm, Calendar, Event, vText
 
 from kotaham.apps.classes import queries
@@ -42,6 +43,7 @@ def letter(session: Session, lang: Lang, to: str = "") -> bytes:
         Invitation(
             session.office.name, session.letter, session.title, session.get_mode_display(), when(session, lang),
             session.place, session.link, session.about, to, talks, address("classes:mine-detail", session.pk), lang,
+            day(session.letter_day, lang) if session.letter_day else "",
         )
     )  # fmt: skip
 
@@ -51,8 +53,11 @@ def release_letter(seat: Seat, token: str, name: str, lang: Lang) -> bytes:
     session = seat.session
     link = address("classes:release", token)
     where = ", ".join(filter(None, (session.place, session.link)))
+    asked = day(timezone.localdate(timezone=ZoneInfo(session.zone)), lang)
     return release_pdf(
-        Release(seat.supervisor, name, session.title, session.office.name, when(session, lang), where, link, lang)
+        Release(
+            seat.supervisor, name, session.title, session.office.name, when(session, lang), where, link, lang, asked
+        )
     )
 
 

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from django.db.models import F
@@ -52,6 +52,7 @@ class Wish:
     capacity: int | None = None
     about: str = ""
     letter: str = ""
+    letter_day: date | None = None
     version: int | None = None
 
 

@@ -21,7 +21,10 @@ from kotaham.apps.courses import queries as courses
 from kotaham.apps.gate.queries import page_of
 from kotaham.apps.gate.services import GatedRequest, language, reach_of
 
-WORDS = ("title", "mode", "starts", "ends", "zone", "place", "link", "capacity", "about", "letter", "version")
+WORDS = (
+    *("title", "mode", "starts", "ends", "zone", "place", "link", "capacity", "about", "letter", "letter_day"),
+    "version",
+)
 OFFERED = 300
 
 

@@ -10,7 +10,19 @@ from kotaham.apps.courses.services.finding import (
     find_own,
     find_version,
 )
-from kotaham.apps.courses.services.hooks import Link, Proof, Step, links, proof_of, shown_at, stepped_at, steps
+from kotaham.apps.courses.services.hooks import (
+    Again,
+    Link,
+    Proof,
+    Step,
+    again,
+    links,
+    proof_of,
+    shown_at,
+    stepped_at,
+    steps,
+    tried_at,
+)
 from kotaham.apps.courses.services.modules import ModuleWish, add_module, change_module, move_module, remove_module
 from kotaham.apps.courses.services.moving import accept, give_up, mark, reckon, refuse, waive, withdraw
 from kotaham.apps.courses.services.packing import MOST_INSIDE, is_inside, pack_of
@@ -34,6 +46,7 @@ from kotaham.apps.courses.services.writing import (
 
 __all__ = [
     "MOST_INSIDE",
+    "Again",
     "CourseWish",
     "Link",
     "ModuleWish",
@@ -46,6 +59,7 @@ __all__ = [
     "add_course",
     "add_module",
     "add_programme",
+    "again",
     "change_course",
     "change_module",
     "change_programme",
@@ -91,6 +105,7 @@ __all__ = [
     "shown_by",
     "stepped_at",
     "steps",
+    "tried_at",
     "waive",
     "withdraw",
 ]

@@ -25,6 +25,19 @@ Call = Callable[[Sequence[int]], Mapping[int, Proof]]
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """What somebody who did everything and has not passed can do about the final test.
+
+    `waits` says that nobody is told yet what came of it; then nothing else is said either.
+    """
+
+    waits: bool = False
+    left: int = 0  # attempts that may still be begun
+    running: bool = False  # one is under way
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A page of a room above for the learner: a test to take, a session to attend."""
 
@@ -49,6 +62,7 @@ class Step:
 
 Steps = Callable[[Version, Actor], Sequence[Step]]
 Links = Callable[[int, Actor], Sequence[Link]]
+Agains = Callable[[Sequence[int]], Mapping[int, Again]]
 
 
 @dataclass
@@ -56,6 +70,7 @@ class Hooks:
     """Everything that was added."""
 
     proofs: dict[str, Call] = field(default_factory=dict)
+    again: list[Agains] = field(default_factory=list)
     links: list[Links] = field(default_factory=list)
     steps: list[Steps] = field(default_factory=list)
 
@@ -74,6 +89,12 @@ def shown_at(call: Links) -> None:
         hooks.links.append(call)
 
 
+def tried_at(call: Agains) -> None:
+    """Join a room: `call(enrolments)` returns what can be done about a final test not passed; one look for all."""
+    if call not in hooks.again:
+        hooks.again.append(call)
+
+
 def stepped_at(call: Steps) -> None:
     """Join a room: `call(version, actor)` returns the pages that whoever holds a course goes on with."""
     if call not in hooks.steps:
@@ -89,6 +110,11 @@ def proofs(need: str, enrolments: Sequence[int]) -> Mapping[int, Proof]:
 def links(enrolment: int, actor: Actor) -> Sequence[Link]:
     """Return the pages that a learner goes on with."""
     return [link for call in hooks.links for link in call(enrolment, actor)]
+
+
+def again(enrolments: Sequence[int]) -> Mapping[int, Again]:
+    """Return what can be done about the final tests of those who finished and have not passed."""
+    return {pk: one for call in hooks.again for pk, one in call(enrolments).items()} if enrolments else {}
 
 
 def steps(version: Version, actor: Actor) -> Sequence[Step]:

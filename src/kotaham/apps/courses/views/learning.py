@@ -19,6 +19,7 @@ from kotaham.apps.courses.forms import ReasonForm
 from kotaham.apps.courses.models import Enrolment, Module
 from kotaham.apps.courses.rules import ENROLMENT_LIFE, LEARNER, as_html
 from kotaham.apps.courses.views import shown
+from kotaham.apps.courses.views.cards import cards
 from kotaham.apps.courses.views.ranges import asked_for, cut
 from kotaham.apps.courses.views.shown import STATES, attempt
 from kotaham.apps.courses.views.steps import next_of
@@ -33,10 +34,8 @@ POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 def mine(request: GatedRequest) -> HttpResponse:
     """Show what I take."""
     page = page_of(request, queries.mine(request.actor))
-    totals = queries.totals({row.version_id for row in page.rows})
-    rows = [{"row": row, "tone": STATES[row.state], "total": totals.get(row.version_id, 0)} for row in page.rows]
     member = register.of_account(request.actor.person)
-    return render(request, "courses/mine.html", {"page": page, "rows": rows, "member": member})
+    return render(request, "courses/mine.html", {"page": page, "rows": cards(page.rows), "member": member})
 
 
 def catalogue(request: GatedRequest) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
@@ -13,11 +13,13 @@ from kotaham.apps.credits.rules import EMPTY, FIELDS, Course, members, of_office
 from kotaham.apps.credits.services import letters
 from kotaham.apps.credits.services.finding import seen_people
 from kotaham.apps.gate.services import Actor, demand
+from kotaham.apps.register import services as register
 from kotaham.core.errors import Refused
 from kotaham.core.language import Lang, Say
 from kotaham.workbook.safe import STRINGS_STAY_TEXT, safe_cell
 
 MOST, PAGE = 5_000, 500
+SHOWN = ("name", "number_tail")
 YEARS = range(2000, 2100)
 SHEETS = {
     "records": Say("Kursus", "Courses"),
@@ -25,19 +27,33 @@ SHEETS = {
     "empty": Say("Keterangan", "Notes"),
 }
 MATCHING = (Say("Baris", "Row"), Say("Nama", "Name"), Say("Akhir nomor", "End of number"), Say("Kantor", "Office"))
+WHOLE = Say("Nomor lengkap", "Full number")
 NOTES = (Say("Kolom", "Column"), Say("Mengapa kosong", "Why it is empty"))
 
 
 def exportable(year: int, after: int, reason: str, *, actor: Actor) -> Sequence[Line]:
     """Return the lines of a year for one file, and record whose they are, and why they were taken out."""
+    rows, why = _rows(year, after, reason, actor)
+    seen_people({row.member_id for row in rows}, why, actor=actor, fields=SHOWN)
+    return rows
+
+
+def exportable_in_full(year: int, after: int, reason: str, *, actor: Actor) -> tuple[Sequence[Line], Mapping[int, str]]:
+    """Return the same with the full numbers by person, for who may open them; of the others the end of the number."""
+    demand(actor, "register.reveal")
+    rows, why = _rows(year, after, reason, actor)
+    people = {row.member_id for row in rows}
+    numbers = register.reveal_numbers(people, why, actor=actor, beside=SHOWN) if people else {}
+    seen_people(people - set(numbers), why, actor=actor, fields=SHOWN)
+    return rows, numbers
+
+
+def _rows(year: int, after: int, reason: str, actor: Actor) -> tuple[Sequence[Line], str]:
     reach = demand(actor, "credits.export")
     if year not in YEARS:
         raise Refused(letters.NO_YEAR(year=year))
-    why = letters.must_say(reason)
-    rows = list(queries.exported(members(actor, reach), year, after).select_related("member__office")[:MOST])
-    shown = ("name", "number_tail")
-    seen_people({row.member_id for row in rows}, f"ekspor JP: {why}"[:300], actor=actor, fields=shown)
-    return rows
+    why = f"ekspor JP: {letters.must_say(reason)}"[:300]
+    return list(queries.exported(members(actor, reach), year, after).select_related("member__office")[:MOST]), why
 
 
 def export_csv(rows: Sequence[Line]) -> bytes:
@@ -49,12 +65,16 @@ def export_csv(rows: Sequence[Line]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def export_xlsx(rows: Sequence[Line], lang: Lang) -> bytes:
-    """Write the records as a workbook; further sheets tell whose they are and which columns nobody here can fill."""
+def export_xlsx(rows: Sequence[Line], lang: Lang, numbers: Mapping[int, str] | None = None) -> bytes:
+    """Write the records as a workbook; further sheets tell whose they are and which columns nobody here can fill.
+
+    With `numbers`, by person, the sheet of people holds them whole.
+    """
+    heads = MATCHING if numbers is None else (*MATCHING, WHOLE)
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, **STRINGS_STAY_TEXT}) as book:
         _sheet(book, SHEETS["records"].text(lang), FIELDS, [list(_record(row).values()) for row in rows])
-        _sheet(book, SHEETS["people"].text(lang), [one.text(lang) for one in MATCHING], _people(rows))
+        _sheet(book, SHEETS["people"].text(lang), [one.text(lang) for one in heads], _people(rows, numbers))
         notes = [[name, why.text(lang)] for name, why in EMPTY.items()]
         _sheet(book, SHEETS["empty"].text(lang), [one.text(lang) for one in NOTES], notes)
     return out.getvalue()
@@ -73,11 +93,14 @@ def _sheet(book: Any, name: str, heads: Sequence[str], rows: Sequence[Sequence[A
                 sheet.write_string(at, column, value)
 
 
-def _people(rows: Sequence[Line]) -> list[list[Any]]:
-    return [
+def _people(rows: Sequence[Line], numbers: Mapping[int, str] | None) -> list[list[Any]]:
+    people = [
         [at, row.member.name, row.member.number_tail, row.member.office.name if row.member.office else ""]
         for at, row in enumerate(rows, start=2)
     ]
+    if numbers is None:
+        return people
+    return [[*line, numbers.get(row.member_id, "")] for line, row in zip(people, rows, strict=True)]
 
 
 def _record(row: Line) -> dict[str, str | int]:

@@ -1,5 +1,7 @@
 """Give hours away: files for people, JSON for programs that have a token."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -10,7 +12,7 @@ from kotaham.apps.credits.forms import AccessForm, ExportForm
 from kotaham.apps.credits.rules import EMPTY
 from kotaham.apps.credits.views.parts import attached, attempt, year_of
 from kotaham.apps.gate.queries import page_of
-from kotaham.apps.gate.services import GatedRequest, language, origin_of
+from kotaham.apps.gate.services import Actor, GatedRequest, demand, language, origin_of, reach_of
 from kotaham.apps.offices import queries as offices
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -19,17 +21,17 @@ CSV = "text/csv; charset=utf-8"
 
 def export(request: GatedRequest) -> HttpResponse:
     """Ask what is wanted and why; answer with the file."""
-    form = ExportForm(request.POST or None, initial={"year": offices.today().year, "after": request.GET.get("sesudah")})
+    asked = {"year": offices.today().year, "after": request.GET.get("sesudah")}
+    may_reveal = bool(reach_of(request.actor, "register.reveal"))
+    if "full" in request.POST:
+        demand(request.actor, "register.reveal")  # it was not offered: refused, not quietly given less
+    form = ExportForm(request.POST or None, initial=asked, may_reveal=may_reveal)
     problems: list[dict[str, str]] = []
     if request.method == "POST" and form.is_valid():
-        said, after = form.cleaned_data, form.cleaned_data["after"] or 0
-        rows, problems = attempt(lambda: services.exportable(said["year"], after, said["reason"], actor=request.actor))
-        if rows:
-            part = f"-{after}" if after else ""
-            if said["shape"] == "csv":
-                return attached(services.export_csv(rows), f"jp-{said['year']}{part}.csv", CSV)
-            return attached(services.export_xlsx(rows, language()), f"jp-{said['year']}{part}.xlsx", XLSX)
-        if rows is not None:
+        found, problems = attempt(lambda: _exported(form.cleaned_data, request.actor))
+        if found:
+            return found
+        if not problems:
             messages.info(request, _("Tidak ada JP pada tahun itu dalam wilayah Anda."))
     lang = language()
     context = {
@@ -39,6 +41,21 @@ def export(request: GatedRequest) -> HttpResponse:
         "most": services.MOST,
     }
     return render(request, "credits/export.html", context, status=422 if form.errors or problems else 200)
+
+
+def _exported(said: dict[str, Any], actor: Actor) -> HttpResponse | None:
+    """Return the file, or None where there is nothing to write."""
+    after, numbers = said["after"] or 0, None
+    if said.get("full"):
+        rows, numbers = services.exportable_in_full(said["year"], after, said["reason"], actor=actor)
+    else:
+        rows = services.exportable(said["year"], after, said["reason"], actor=actor)
+    if not rows:
+        return None
+    name = f"jp-{said['year']}-{after}" if after else f"jp-{said['year']}"
+    if said["shape"] == "csv":
+        return attached(services.export_csv(rows), f"{name}.csv", CSV)
+    return attached(services.export_xlsx(rows, language(), numbers), f"{name}.xlsx", XLSX)
 
 
 def accesses(request: GatedRequest) -> HttpResponse:

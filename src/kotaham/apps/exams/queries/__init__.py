@@ -19,6 +19,7 @@ from kotaham.apps.exams.queries.attempts import (
     running,
     running_of,
     several,
+    tries,
 )
 from kotaham.apps.exams.queries.bank import (
     active,
@@ -95,5 +96,6 @@ __all__ = [
     "several",
     "siblings",
     "topics",
+    "tries",
     "versions_of",
 ]

@@ -1,5 +1,6 @@
 """Find attempts and what was answered; sets of them for jobs."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -139,6 +140,28 @@ def proofs(pairs: Collection[tuple[int, int]], stage: str) -> Mapping[tuple[int,
 
 def _standing(amount: int, failed: bool, waits: bool) -> tuple[int, bool, bool]:
     return amount, failed and not waits and amount < 2, waits and amount < 2
+
+
+def tries(pairs: Collection[tuple[int, int]]) -> Mapping[tuple[int, int], tuple[int, int, int]]:
+    """Return for (version, member) an open final test that can be sat: its number, attempts left, the one that runs.
+
+    Where there are several, one that is being sat comes first, then the newest.
+    """
+    versions, members = {version for version, _member in pairs}, {member for _version, member in pairs}
+    there = Exam.objects.filter(version__in=versions, stage=Exam.Stage.POST, state=Exam.State.OPEN).order_by("pk")
+    tests = list(there.values_list("pk", "version", "attempts")) if pairs else []
+    own: dict[tuple[int, int], list[int]] = defaultdict(list)
+    rows = Attempt.objects.filter(exam__in=[pk for pk, _version, _most in tests], member__in=members)
+    for exam, member, pk, state in rows.values_list("exam", "member", "pk", "state") if tests else ():
+        own[exam, member].append(pk if state == RUNNING else 0)
+    found: dict[tuple[int, int], tuple[int, int, int]] = {}
+    for pk, version, most in tests:
+        for pair in (one for one in pairs if one[0] == version):
+            begun = own[pk, pair[1]]
+            one = (pk, max(most - len(begun), 0), max(begun, default=0))
+            if (one[1] or one[2]) and not found.get(pair, (0, 0, 0))[2]:
+                found[pair] = one
+    return found
 
 
 def attempt_names(pks: Iterable[int]) -> Mapping[int, str]:

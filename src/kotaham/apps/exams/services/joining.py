@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from kotaham.apps.courses import queries as courses
-from kotaham.apps.courses.services.hooks import Link, Proof, Step, proof_of, shown_at, stepped_at
+from kotaham.apps.courses.services.hooks import Again, Link, Proof, Step, proof_of, shown_at, stepped_at, tried_at
 from kotaham.apps.courses.services.settling import settle
 from kotaham.apps.events.services import Log
 from kotaham.apps.exams import queries
@@ -32,6 +32,8 @@ PREPARE = {
 POINTS = Say("{points} dari {most} poin", "{points} of {most} points")
 NEEDED = Say("disyaratkan, belum ada", "needed, there is none yet")
 MOST = 50
+SUFFICES = 2  # of a final test: it was passed
+NONE = (0, 0, 0)
 
 
 def join() -> None:
@@ -39,6 +41,7 @@ def join() -> None:
     for stage in ("pre", "post"):
         proof_of(stage, _proofs(stage))
     shown_at(links)
+    tried_at(again)
     stepped_at(steps)
     when_marked(settled)
     when_merged("exams", move, back)
@@ -59,6 +62,22 @@ def _proofs(stage: str) -> Callable[[Sequence[int]], Mapping[int, Proof]]:
         return {pk: Proof(*found[pair]) for pk, pair in pairs.items() if pair in found}
 
     return call
+
+
+def again(enrolments: Sequence[int]) -> Mapping[int, Again]:
+    """Return what can be done about the final tests of those who sat one and have not passed."""
+    pairs = queries.pairs_of(enrolments)
+    found = queries.proofs(set(pairs.values()), Exam.Stage.POST)
+    sat = {pk: pair for pk, pair in pairs.items() if pair in found and found[pair][0] < SUFFICES}
+    waiting = {pk for pk, pair in sat.items() if found[pair][2]}
+    tries = queries.tries({pair for pk, pair in sat.items() if pk not in waiting})
+    return {pk: Again(waits=True) if pk in waiting else _again(*tries.get(pair, NONE)) for pk, pair in sat.items()}
+
+
+def _again(exam: int, left: int, running: int) -> Again:
+    if running:
+        return Again(left=left, running=True, url=reverse("exams:attempt", args=[running]))
+    return Again(left=left, url=f"{reverse('exams:mine')}#tes-{exam}" if left else "")
 
 
 def links(enrolment: int, actor: Actor) -> Sequence[Link]:

@@ -7,20 +7,34 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.db.models import IntegerChoices
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from kotaham.apps.gate.services.actor import Actor
 from kotaham.apps.gate.services.asking import policy
 
 
+class Group(IntegerChoices):
+    """The headings of the menu, from the top down; a room names one of them for each of its entries."""
+
+    WORK = 1, _("Pekerjaan")
+    ASSESSMENT = 2, _("Penilaian")
+    LEARNING = 3, _("Belajar")
+    TRAINING = 4, _("Pelatihan HAM")
+    ORGANISATION = 5, _("Organisasi")
+    SYSTEM = 6, _("Sistem")
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry: the route it opens, its words (a lazy translation), the icon, its place, the pages under it."""
+    """One entry: the route it opens, its words (lazy), the icon, its place, its heading, the pages under it."""
 
     route: str
     title: Any
     icon: str
     order: int
+    group: Group
     also: frozenset[str] = frozenset()  # routes of its room that do not begin like its own
 
 
@@ -30,15 +44,15 @@ def declared() -> list[Item]:
 
 
 def items_for(columns: tuple[str, ...]) -> Sequence[Item]:
-    """Return the entries whose door opens for somebody, by the columns of the table that apply, in order."""
+    """Return the entries whose door opens for somebody, by the columns that apply, by heading and in order."""
     doors = policy().doors
     entered = (item for item in declared() if ("GET", item.route) in doors)
     open_to = (item for item in entered if doors["GET", item.route].reach(columns))
-    return sorted(open_to, key=lambda item: item.order)
+    return sorted(open_to, key=lambda item: (item.group, item.order))
 
 
 def shown(actor: Actor, current: str) -> Sequence[Mapping[str, Any]]:
-    """Return the menu ready for a page: url, title, icon, and whether it is the entry one stands under."""
+    """Return the menu ready for a page: url, title, icon, heading, and whether it is the entry one stands under."""
     return _shown(actor.columns, current, settings.ROOT_URLCONF)
 
 
@@ -47,7 +61,10 @@ def _shown(columns: tuple[str, ...], current: str, _urls: str) -> Sequence[Mappi
     """Prepare the menu of one role on one page once: it hangs on nothing else."""
     items = items_for(columns)
     here = _here(items, current)
-    return [{"url": reverse(i.route), "title": i.title, "icon": i.icon, "current": i is here} for i in items]
+    return [
+        {"url": reverse(i.route), "title": i.title, "icon": i.icon, "group": i.group, "current": i is here}
+        for i in items
+    ]
 
 
 def _here(items: Sequence[Item], current: str) -> Item | None:

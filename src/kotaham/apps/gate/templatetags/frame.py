@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from secrets import token_hex
 from typing import Any
 
@@ -13,11 +15,15 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from kotaham.apps.gate.services.menu import Group
+
 register = template.Library()
 # Stand in the drawn bar for what differs from page to page. Nobody can write them into a name or an address.
 _TOKEN, _BACK, _ROOMS = (f"{name}-{token_hex(16)}" for name in ("token", "back", "rooms"))
 _MANY = 100  # notices not read: from here on the bar shows one sign
 KEPT = 2000  # bars; one takes about ten kilobytes
+PLAIN = 7  # entries: up to here the menu is one list without headings
+UNFOLDED = 20  # entries: up to here all headings are unfolded; beyond, the daily work and where one is
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +105,22 @@ def rooms(context: template.Context) -> SafeString:
     """Draw the entries of the menu; empty for whom it has none."""
     menu: Sequence[Mapping[str, Any]] = context.get("menu") or ()
     current = next((at for at, item in enumerate(menu) if item["current"]), None)
-    entries = tuple((item["url"], str(item["title"]), item["icon"]) for item in menu)
-    return _rooms(entries, current, settings.ROOT_URLCONF) if entries else SafeString("")
+    entries = tuple((item["url"], str(item["title"]), item["icon"], item["group"]) for item in menu)
+    if not entries:
+        return SafeString("")
+    return _rooms(entries, current, get_language() or "", settings.ROOT_URLCONF)
 
 
 @lru_cache(maxsize=KEPT)
-def _rooms(entries: Sequence[tuple[str, str, str]], current: int | None, _urls: str) -> SafeString:
-    keys = ("url", "title", "icon", "current")
+def _rooms(entries: Sequence[tuple[str, str, str, Group]], current: int | None, _lang: str, _urls: str) -> SafeString:
+    """Draw a short menu as one list, a longer one under its headings; the heading of the page is always unfolded."""
+    keys = ("url", "title", "icon", "group", "current")
     menu = [dict(zip(keys, (*entry, at == current), strict=True)) for at, entry in enumerate(entries)]
-    return render_to_string("parts/rooms.html", {"menu": menu})
+    here = None if current is None else entries[current][3]
+    unfolded = set(Group) if len(menu) <= UNFOLDED else {Group.WORK, here}
+    parts = [
+        {"title": group.label, "open": group in unfolded, "menu": list(items)}
+        for group, items in groupby(menu, key=itemgetter("group"))
+    ]
+    headed = len(menu) > PLAIN and len(parts) > 1
+    return render_to_string("parts/rooms.html", {"parts": parts} if headed else {"menu": menu})

@@ -17,7 +17,7 @@ from kotaham.apps.register.services.keys import keyring
 from kotaham.apps.register.services.links import close_link, join, make_link, open_link, token_of
 from kotaham.apps.register.services.merging import differ, merge, seek, unmerge
 from kotaham.apps.register.services.moving import come_back, leave, move
-from kotaham.apps.register.services.revealing import reveal, reveal_own
+from kotaham.apps.register.services.revealing import reveal, reveal_numbers, reveal_own
 from kotaham.apps.register.services.sealed import indexes, like_number, number_of, opened
 from kotaham.apps.register.services.wishing import answer, ask, erase
 
@@ -58,6 +58,7 @@ __all__ = [
     "opened",
     "put",
     "reveal",
+    "reveal_numbers",
     "reveal_own",
     "seek",
     "set_active",

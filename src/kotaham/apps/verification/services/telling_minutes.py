@@ -36,6 +36,7 @@ def told_of(submission: Any, case: Case, paper: Mapping[str, Any], edition: int)
             "number": paper["number"],
             "place": paper["place"],
             "day": day(on, LANGUAGE) if isinstance(on, date) else "",
+            **({} if on and paper["place"] else {"by-hand": _("Tempat dan tanggal diisi saat ditandatangani")}),
             "signatories": paper["signatories"],
             "edition": str(edition),
             "parties": _parties(submission, case),

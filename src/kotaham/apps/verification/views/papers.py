@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kotaham.apps.evidence import queries as evidences
 from kotaham.apps.gate.services import Actor, GatedRequest, in_words, language, reach_of
 from kotaham.apps.instruments import queries as instruments
+from kotaham.apps.offices import queries as offices
 from kotaham.apps.submissions import queries as submissions
 from kotaham.apps.submissions.services.preview import told
 from kotaham.apps.verification import queries, services
@@ -125,9 +126,9 @@ def _offered(actor: Actor) -> list[Any]:
 
 
 def _initial(newest: Any) -> dict[str, Any]:
-    """Return what the form shows at first: what the newest edition says."""
+    """Return what the form shows at first: what the newest edition says, or the day on which the first is made."""
     if newest is None:
-        return {"edition": 0}
+        return {"edition": 0, "day": offices.today()}
     people = "\n".join(f"{name}; {post}" for name, post in newest.signatories)
     return {
         "number": newest.number, "place": newest.place, "day": newest.day, "signatories": people,
