@@ -32,6 +32,7 @@ WHOLE = frozenset(
 FIRST = (
     "tests/browser/test_river.py",
     "tests/apps/test_river_machine.py",
+    "tests/apps/submissions/test_kills.py",
     "tests/apps/evidence/test_kills.py",
     "tests/apps/scores/test_kills.py",
 )
