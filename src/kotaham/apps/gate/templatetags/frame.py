@@ -117,7 +117,7 @@ def _rooms(entries: Sequence[tuple[str, str, str, Group]], current: int | None, 
     keys = ("url", "title", "icon", "group", "current")
     menu = [dict(zip(keys, (*entry, at == current), strict=True)) for at, entry in enumerate(entries)]
     here = None if current is None else entries[current][3]
-    unfolded = set(Group) if len(menu) <= UNFOLDED else {Group.WORK, here}
+    unfolded = set(Group) if len(menu) <= UNFOLDED else {Group.WORK, Group.ASSESSMENT if here is Group.WORK else here}
     parts = [
         {"title": group.label, "open": group in unfolded, "menu": list(items)}
         for group, items in groupby(menu, key=itemgetter("group"))
