@@ -10,7 +10,7 @@ from django.utils import timezone
 from kotaham.apps.accounts.models import Person
 from kotaham.apps.offices.models import Office
 from kotaham.apps.register import services
-from kotaham.apps.register.models import Batch, Entity, Link, Member, Pair, Posting, Wish
+from kotaham.apps.register.models import Batch, Entity, EntityMerge, Link, Member, Pair, Posting, Wish
 from kotaham.apps.register.services import kanwil_above
 
 _numbers = count(1)
@@ -50,6 +50,13 @@ def an_entity(office: Office) -> dict[str, Any]:
     return {"pk": made.pk}
 
 
+def a_merged_entity(office: Office) -> dict[str, Any]:
+    kept, gone = an_entity(office)["pk"], an_entity(office)["pk"]
+    Entity.objects.filter(pk=gone).update(merged_into=kept)
+    EntityMerge.objects.create(kept_id=kept, gone_id=gone, reason="Rekaan", by=Person.objects.order_by("pk")[0])
+    return {"pk": gone}
+
+
 def a_pair(office: Office) -> dict[str, Any]:
     first, second = a_member(office), a_member(office)
     return {"pk": Pair.objects.create(first=first, second=second, score=90, reasons=["name-birth"]).pk}
@@ -82,7 +89,8 @@ SPECIMENS = {
         "batch", "batch-progress", "batch-refusals-file", "batch-approve", "batch-cancel")},
     "register:batch-resume": in_state("taking"),
     "register:batch-undo": in_state("done"),
-    "register:entity-retire": an_entity,
+    **{f"register:{name}": an_entity for name in ("entity", "entity-retire", "entity-merge", "entity-differ")},
+    "register:entity-unmerge": a_merged_entity,
     **{f"register:{name}": a_pair for name in ("pair", "pair-differ", "pair-merge")},
     "register:unmerge": a_merged,
     "register:erase": by_ref(),

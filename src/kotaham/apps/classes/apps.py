@@ -54,6 +54,8 @@ class ClassesConfig(AppConfig):
         "classes.release-given": _("Atasan mengizinkan"),
         "classes.release-refused": _("Atasan tidak mengizinkan"),
         "classes.member-merged": _("Dipindahkan karena dua baris peserta digabung"),
+        "classes.entity-merged": _("Dihitung untuk komunitas atau pelaku usaha yang dipertahankan"),
+        "classes.entity-unmerged": _("Kembali kepada komunitas atau pelaku usaha yang digabung"),
         "classes.member-unmerged": _("Dikembalikan karena penggabungan diurungkan"),
     }
     history_words: ClassVar[dict[str, Noted]] = {

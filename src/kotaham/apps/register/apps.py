@@ -68,6 +68,9 @@ class RegisterConfig(AppConfig):
         "register.entity-added": _("Komunitas atau pelaku usaha dicatat"),
         "register.entity-retired": _("Komunitas atau pelaku usaha diakhiri"),
         "register.entity-returned": _("Komunitas atau pelaku usaha aktif kembali"),
+        "register.entities-different": _("Dinyatakan dua yang berbeda"),
+        "register.entity-merged": _("Dua catatan digabung"),
+        "register.entity-unmerged": _("Penggabungan catatan diurungkan"),
     }
 
     history_words: ClassVar[dict[str, Noted]] = {
@@ -88,6 +91,12 @@ class RegisterConfig(AppConfig):
         "gone": Noted(_("Baris yang digabungkan"), names="register.member"),
         "register.merged kept": Noted(_("Baris yang dipertahankan"), names="register.member"),
         "register.unmerged kept": Noted(_("Baris yang dipertahankan"), names="register.member"),
+        **{
+            f"register.entity-{verb} {name}": Noted(words, names="register.entity")
+            for verb in ("merged", "unmerged")
+            for name, words in (("kept", _("Catatan yang dipertahankan")), ("gone", _("Catatan yang digabungkan")))
+        },
+        "register.entities-different other": Noted(_("Yang lain"), names="register.entity"),
         "granted": Noted(_("Dipenuhi")),
         "late": Noted(_("Terlambat")),
         "refused": Noted(_("Ditolak")),

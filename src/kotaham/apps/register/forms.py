@@ -162,6 +162,25 @@ class MergeForm(forms.Form):
         self.fields["kept"].choices = offered  # type: ignore[attr-defined]
 
 
+class EntityMergeForm(forms.Form):
+    """Which of two communities or businesses stays, and how it is known that they are one."""
+
+    other = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1)
+    kept = forms.TypedChoiceField(label=_("Catatan yang dipertahankan"), coerce=int, widget=forms.RadioSelect)
+    reason = reason_field(help_text=_("Misalnya: nama sama, ejaan lain; dipastikan kepada ketuanya. Tercatat."))
+
+    def __init__(self, *args: Any, offered: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+        """Offer the two, each by its number and what it is called."""
+        super().__init__(*args, **kwargs)
+        self.fields["kept"].choices = list(offered)  # type: ignore[attr-defined]
+
+
+class EntityReasonForm(forms.Form):
+    """Why a merge is undone."""
+
+    reason = reason_field(help_text=_("Tercatat dalam riwayat."))
+
+
 class WishForm(forms.Form):
     """What somebody asks about their own data."""
 

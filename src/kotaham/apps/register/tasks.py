@@ -40,8 +40,9 @@ def sweep(_run: Run) -> None:
 
 @task("register.seek-pairs", title=Say("Mencari kemungkinan peserta kembar", "Look for duplicates"), timeout=LONG)
 def seek_pairs(run: Run) -> None:
-    """Compare the register, and queue who may be one person."""
+    """Compare the register, and queue who may be one person, then which communities and businesses may be one."""
     services.seek(run)
+    services.seek_entities(run)
 
 
 schedule("register.seek-pairs", cron="40 1 * * *")

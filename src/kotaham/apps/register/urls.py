@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kotaham.apps.register.views import changing, entities, links, lists, pairs, reading, wishes
+from kotaham.apps.register.views import changing, entities, links, lists, pairs, reading, twins, wishes
 
 app_name = "register"
 urlpatterns = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("peserta/impor/<int:pk>/kembalikan", lists.undo, name="batch-undo"),
     path("peserta/komunitas", entities.index, name="entities"),
     path("peserta/komunitas/tambah", entities.add, name="entity-add"),
+    path("peserta/komunitas/<int:pk>", entities.detail, name="entity"),
+    path("peserta/komunitas/<int:pk>/gabung", twins.merge, name="entity-merge"),
+    path("peserta/komunitas/<int:pk>/berbeda", twins.differ, name="entity-differ"),
+    path("peserta/komunitas/<int:pk>/urai", twins.unmerge, name="entity-unmerge"),
     path("peserta/komunitas/<int:pk>/keadaan", entities.retire, name="entity-retire"),
     path("peserta/tautan", links.index, name="links"),
     path("peserta/tautan/baru", links.make, name="link-make"),

@@ -1,7 +1,16 @@
 """Reads of the room classes."""
 
 from kotaham.apps.classes.queries.counting import at, facts, invitations, invited, left_with
-from kotaham.apps.classes.queries.entities import SEE, entities_at, entities_seen, entity_facts, there_already
+from kotaham.apps.classes.queries.entities import (
+    SEE,
+    also_noted,
+    entities_at,
+    entities_left_with,
+    entities_seen,
+    entity_facts,
+    there_already,
+    whose,
+)
 from kotaham.apps.classes.queries.presence import (
     attended,
     attended_by,
@@ -47,6 +56,7 @@ __all__ = [
     "MODES",
     "SEE",
     "accounts_at",
+    "also_noted",
     "announced",
     "at",
     "attended",
@@ -56,6 +66,7 @@ __all__ = [
     "by_number",
     "coming",
     "entities_at",
+    "entities_left_with",
     "entities_seen",
     "entity_facts",
     "facts",
@@ -89,4 +100,5 @@ __all__ = [
     "trainers",
     "unanswered",
     "waiting_first",
+    "whose",
 ]

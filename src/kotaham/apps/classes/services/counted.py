@@ -42,11 +42,15 @@ def retell(session: Session, mode: str, log: Log) -> None:
 
 def visited(row: EntityAttendance, mode: str, sign: int = 1) -> Visited:
     """Say that a community or a business was there, in the area of its Kanwil."""
-    return Visited(row.day, row.entity_id, row.kanwil_id, row.group, mode, sign)
+    return Visited(row.day, row.pk, row.kanwil_id, row.group, mode, sign)
 
 
 def revisit(session: Session, mode: str, log: Log) -> None:
-    """Count the communities and businesses of a session by another mode than before, as `retell` does people."""
-    rows = list(queries.entities_at(session.pk)) if session.mode != mode else []
+    """Count the communities and businesses of a session by another mode than before, as `retell` does people.
+
+    Those that stand with a merged row are told too: whether they count is known when nobody else is counting.
+    """
+    there = EntityAttendance.objects.filter(session=session.pk, void_at=None).order_by("pk")
+    rows = list(there) if session.mode != mode else []
     if rows:
         register.visit([visited(row, now, sign) for now, sign in ((session.mode, -1), (mode, 1)) for row in rows], log)

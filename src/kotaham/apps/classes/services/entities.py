@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils import timezone
 
+from kotaham.apps.classes import queries
 from kotaham.apps.classes.models import EntityAttendance, Session
 from kotaham.apps.classes.services import letters
 from kotaham.apps.classes.services.counted import visited
@@ -22,22 +23,24 @@ from kotaham.apps.register import services as register
 from kotaham.core.errors import Refused
 from kotaham.core.language import Say
 
-RULE = "classes.present"
+ROOM, RULE = "classes", "classes.present"
 MOST_CAME = 100_000
 
 
 def note_entity(pk: int, entity: int, came: int | None, reason: str, *, actor: Actor) -> EntityAttendance:
     """Write down by hand, with a reason, that a community or a business was there; the second of two is stale."""
     session = find(pk, RULE, actor=actor)
-    found = register.find_entity(entity, actor=actor)
+    told = register.find_entity(entity, actor=actor)
     why = letters.must_say(reason)
-    if not found.active:
-        raise Refused(letters.ENTITY_OVER(entity=_named(found)))
     _must_be_known_or_some(came)
     with events.work(actor) as log:
         held = hold(session)
         must_take(held)
+        found = register.hold_standing(told.pk)  # a name that was merged leads to what stands for it
+        if not found.active:
+            raise Refused(letters.ENTITY_OVER(entity=_named(found)))
         row = _written(held, found, came, why, actor)
+        register.noted_as(told.pk, ROOM, row.pk)
         log.record("classes.entity-attended", row, holder=row.kanwil_id, reason=why, data=_data(row))
         register.visit([visited(row, held.mode)], log)
     return row
@@ -87,8 +90,8 @@ def correct_entity(
     with events.work(actor) as log:
         must_take(hold(session))
         rows = EntityAttendance.objects.filter(pk=attendance, void_at=None, came=seen)
-        if not rows.update(came=came):
-            raise Stale.of(_named(row.entity))
+        if not rows.update(came=came) or not queries.whose([attendance]):
+            raise Stale.of(_named(row.entity))  # told meanwhile, void, or standing with one that was merged
         data = {"session": session.pk, "entity": row.entity_id, "old": seen, "new": came}
         log.record("classes.entity-corrected", row, holder=row.kanwil_id, reason=why, data=data)
     row.came = came
@@ -110,8 +113,9 @@ def void_entity(pk: int, attendance: int, reason: str, *, actor: Actor) -> Entit
     with events.work(actor) as log:
         held = hold(session)
         rows = EntityAttendance.objects.filter(pk=attendance, void_at=None)
-        if not rows.update(void_at=timezone.now(), void_why=why):
-            raise Stale.of(_named(row.entity))
+        if not rows.update(void_at=timezone.now(), void_why=why) or not queries.whose([attendance]):
+            raise Stale.of(_named(row.entity))  # it is void, or stands with one that was merged meanwhile
+        row.refresh_from_db(fields=["entity"])
         log.record("classes.entity-voided", row, holder=row.kanwil_id, reason=why, data=_data(row))
         register.visit([visited(row, held.mode, -1)], log)
     return row

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kotaham.apps.classes import queries
 from kotaham.apps.classes.models import Attendance, Seat, Session
+from kotaham.apps.classes.services import merged
 from kotaham.apps.classes.services.papers import when
 from kotaham.apps.classes.services.presence import BEFORE, day_of, proof
 from kotaham.apps.classes.services.telling import KINDS
@@ -18,7 +19,7 @@ from kotaham.apps.courses.services import Link, Step
 from kotaham.apps.events.services import Log
 from kotaham.apps.gate.services import Actor, reach_of
 from kotaham.apps.notices.services import Day, calendar_sources, register
-from kotaham.apps.register.services import when_merged
+from kotaham.apps.register.services import when_joined, when_merged
 from kotaham.core.language import Say
 
 ROOM = "classes"
@@ -34,6 +35,7 @@ def join() -> None:
     course_services.shown_at(links)
     course_services.stepped_at(steps)
     when_merged(ROOM, move, back)
+    when_joined(ROOM, merged.give, merged.take, merged.look)
 
 
 def days(actor: Actor) -> Iterator[Day]:

@@ -112,6 +112,21 @@ ENTITY_THERE = Kind(
     Say("{entity} sudah tercatat hadir pada sesi ini.", "{entity} is written down as present at this session already."),
     Say("Bila catatannya keliru, nyatakan tidak sah dahulu.", "If that is wrong, make it void first."),
 )
+ENTITY_TWICE = Kind(
+    "classes.entity-twice",
+    Say("{entity} akan tercatat dua kali pada {session}.", "{entity} would stand twice at {session}."),
+    Say("Nyatakan tidak sah dahulu kehadirannya di sesi itu, lalu urungkan lagi penggabungannya.",
+        "Make its attendance at that session void first, then undo the merge again."),
+    Say("Setelah digabung, ia dicatat sekali lagi dengan nama lamanya.",
+        "After the merge it was noted once more under its old name."),
+)  # fmt: skip
+ENTITY_OTHER_FIRST = Kind(
+    "classes.entity-other-first",
+    Say("{entity} ikut terhitung hadir pada {session} lewat catatan ini.",
+        "{entity} counts as present at {session} by this row."),
+    Say("Urungkan dahulu penggabungan {entity}, lalu ulangi; sesudah itu {entity} dapat digabung lagi.",
+        "Undo the merge of {entity} first, then try again; afterwards {entity} can be merged anew."),
+)  # fmt: skip
 CAME_WRONG = Kind(
     "classes.came-wrong",
     Say("Banyaknya yang datang antara 1 dan {most}.", "Those who came are between 1 and {most}."),

@@ -41,6 +41,7 @@ def note(request: GatedRequest, pk: int) -> HttpResponse:
         form = EntityForm(initial={"entity": chosen.pk})
     context = {
         "session": row, "when": time_of(row), "problems": problems, "form": form, "chosen": chosen,
+        "stands": _stands([chosen])[0] if chosen else "",
         **({} if chosen else _search(request, pk)),
     }  # fmt: skip
     return render(request, "classes/entities.html", context, status=422 if request.method == "POST" else 200)
@@ -61,8 +62,8 @@ def _search(request: GatedRequest, pk: int) -> dict[str, Any]:
     return {
         "text": text,
         "more": len(found) > FOUND,
-        "rows": [{"row": one, "place": place, "there": one.pk in there}
-                 for one, place in zip(found[:FOUND], _places(found), strict=False)],
+        "rows": [{"row": one, "place": place, "there": one.pk in there, "stands": stands}
+                 for one, place, stands in zip(found[:FOUND], _places(found), _stands(found), strict=False)],
         "add_url": f"{reverse('register:entity-add')}?{back}"
         if reach_of(request.actor, "register.entities-add") else "",
     }  # fmt: skip
@@ -71,6 +72,13 @@ def _search(request: GatedRequest, pk: int) -> dict[str, Any]:
 def _places(rows: Sequence[Any]) -> list[str]:
     known = places.by_code([row.place_code for row in rows if row.place_code])
     return [known[row.place_code].name if row.place_code in known else "" for row in rows]
+
+
+def _stands(rows: Sequence[Any]) -> list[str]:
+    """Return, of those that were merged, the names of what stands for them."""
+    at = register.standing([row.pk for row in rows if row.merged_into_id])
+    known = register.names_of_entities(at.values())
+    return [known[at[row.pk]] if row.pk in at else "" for row in rows]
 
 
 def correct(request: GatedRequest, pk: int, attendance: int) -> HttpResponse:
@@ -99,8 +107,10 @@ def void(request: GatedRequest, pk: int, attendance: int) -> HttpResponse:
 def present_entities(request: GatedRequest, row: Session) -> HttpResponse:
     """Show which communities and businesses were there, of those within reach."""
     page = page_of(request, queries.entities_seen(row.pk, request.actor))
+    also = queries.also_noted(row.pk, [one.entity_id for one in page.rows])
+    rows = [(one, also.get(one.entity_id, ())) for one in page.rows]
     context = {
-        "session": row, "page": page, "rows": page.rows, "tabs": tabs(request.actor, PART),
+        "session": row, "page": page, "rows": rows, "tabs": tabs(request.actor, PART),
         "may_take": may_take(request.actor, row), "when": time_of(row),
     }  # fmt: skip
     return render(request, "classes/people_entities.html", context)

@@ -6,6 +6,7 @@ by name; who looked is on the record.
 """
 
 from kotaham.apps.register.models.asking import Joined, Link, Merge, Pair, Wish
+from kotaham.apps.register.models.entities import EntityMerge, EntityPair
 from kotaham.apps.register.models.lists import Batch, Before, Refusal, Staged
 from kotaham.apps.register.models.people import Entity, Group, Member, NameWord, OldNumber, Posting
 
@@ -13,6 +14,8 @@ __all__ = [
     "Batch",
     "Before",
     "Entity",
+    "EntityMerge",
+    "EntityPair",
     "Group",
     "Joined",
     "Link",

@@ -187,14 +187,24 @@ class Entity(models.Model):
     place_code = models.CharField(max_length=13, blank=True)
     note = models.CharField(_("keterangan"), max_length=500, blank=True)
     active = models.BooleanField(default=True)
+    # The one that it was written down as once more; its name goes on leading there.
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged", db_index=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("komunitas atau pelaku usaha")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["kind", "kanwil", "name_key", "place_code"], name="entity_once"),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="entity_not_into_itself"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["merged_into"], name="entity_gone_into", condition=Q(merged_into__isnull=False)),
         ]
 
     def __str__(self) -> str:
         """Show the name."""
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return its page."""
+        return reverse("register:entity", args=[self.pk])

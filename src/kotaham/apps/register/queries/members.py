@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from kotaham.apps.gate.services import Actor, search_key
+from kotaham.apps.gate.services import Actor
 from kotaham.apps.register.models import Entity, Group, Member, OldNumber, Posting
-from kotaham.apps.register.rules import entities, members
+from kotaham.apps.register.rules import members
 from kotaham.core.policy import Reach
 
 COUNTED = ("active", "left")  # rows that are somebody: neither merged into another nor erased
@@ -53,13 +53,6 @@ def postings(member: Member) -> QuerySet[Posting]:
     return Posting.objects.filter(member=member).select_related("office", "kanwil").order_by("-starts", "-pk")
 
 
-def entity_rows(actor: Actor, reach: Reach, kind: str = "", text: str = "") -> QuerySet[Entity]:
-    """Return the communities and businesses within reach, those that are active first."""
-    rows = Entity.objects.filter(entities(actor, reach)).select_related("kanwil").order_by("-active", "name_key", "pk")
-    rows = rows.filter(kind=kind) if kind else rows
-    return rows.filter(name_key__startswith=search_key(text)) if text else rows
-
-
 def serving(ids: Collection[int], on: date) -> Mapping[int, Serving]:
     """Return where members served on a day: by their posting then, else as they stand in the register now."""
     now = Member.objects.filter(pk__in=ids).values_list("pk", "office_id", "kanwil_id", "status")
@@ -93,8 +86,3 @@ def names(ids: Iterable[int]) -> dict[int, str]:
 def numbers(ids: Iterable[int]) -> dict[int, str]:
     """Return what rows are called in the record, which is read by more people than their names may be."""
     return {pk: f"P-{pk}" for pk in ids}
-
-
-def names_of_entities(ids: Iterable[int]) -> dict[int, str]:
-    """Return the names of communities and businesses."""
-    return dict(Entity.objects.filter(pk__in=set(ids)).values_list("pk", "name"))

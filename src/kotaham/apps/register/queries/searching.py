@@ -9,7 +9,8 @@ from django.db.models.functions import Concat, StrIndex
 from kotaham.apps.gate.queries import Sliced
 from kotaham.apps.gate.services import Actor, search_key
 from kotaham.apps.register.models import Entity, Member, NameWord
-from kotaham.apps.register.queries.members import COUNTED, entity_rows
+from kotaham.apps.register.queries.entities import entity_rows
+from kotaham.apps.register.queries.members import COUNTED
 from kotaham.apps.register.rules import members, near, of_kanwil
 from kotaham.core.policy import Reach
 
@@ -59,7 +60,10 @@ def named_like(actor: Actor, reach: Reach, text: str) -> QuerySet[Member]:
 
 
 def entities_like(actor: Actor, reach: Reach, text: str) -> QuerySet[Entity]:
-    """Return the active communities and businesses within reach whose names hold all words of a text."""
+    """Return the active communities and businesses within reach whose names hold all words of a text.
+
+    Those merged into others are among them: their names lead to what stands for them.
+    """
     rows = entity_rows(actor, reach).filter(active=True)
     for word in search_key(text).split()[:MOST_WORDS]:
         rows = rows.filter(name_key__contains=word)

@@ -12,6 +12,7 @@ Two dates of birth that differ speak against one person: only the same e-mail ad
 the strongest sign; what reaches LEAST goes to people, who decide. Nothing is ever merged by itself.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -22,6 +23,7 @@ from kotaham.core.language import Say
 
 LEAST = 60
 _NEAR = 0.85
+_NUMBERS = re.compile(r"\d+")
 _CROWD = 40  # so many rows that share a sign share it by chance: a mailbox of an office, a name with no birthday
 REASONS = {
     "email": Say("Surel sama", "The same e-mail address"),
@@ -81,7 +83,18 @@ def near_names(one: str, other: str) -> bool:
     (True, False)
     """
     first, second = (" ".join(sorted(name.split())) for name in (one, other))
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _NEAR
+    found = SequenceMatcher(None, first, second, autojunk=False)
+    # The first two are never less than the third, and far quicker.
+    return all(ratio() >= _NEAR for ratio in (found.real_quick_ratio, found.quick_ratio, found.ratio))
+
+
+def maybe_one(one: str, other: str) -> bool:
+    """Tell whether two names of communities or businesses may be one: near each other, and with the same numbers.
+
+    >>> maybe_one("karang taruna damai", "karang taruna damay"), maybe_one("karang taruna rw 5", "karang taruna rw 6")
+    (True, False)
+    """
+    return sorted(_NUMBERS.findall(one)) == sorted(_NUMBERS.findall(other)) and near_names(one, other)
 
 
 def likely(group: Sequence[Seen]) -> Iterator[tuple[int, int, int, list[str]]]:

@@ -5,11 +5,11 @@ from django.db import IntegrityError, transaction
 from kotaham.apps.events import services as events
 from kotaham.apps.gate.services import Actor, Stale, demand, demand_for, search_key
 from kotaham.apps.offices import queries as offices
-from kotaham.apps.register import rules
+from kotaham.apps.register import queries, rules
 from kotaham.apps.register.models import Entity
 from kotaham.apps.register.services import letters
+from kotaham.apps.register.services.merging_entities import queue_like
 from kotaham.core.errors import Refused
-from kotaham.core.language import Say
 from kotaham.core.policy import Reach
 
 
@@ -34,14 +34,25 @@ def add_entity(kind: str, name: str, *, actor: Actor, kanwil: int, place: str = 
                     note=note.strip(),
                 )
         except IntegrityError as error:
-            raise Refused(letters.KNOWN()) from error
+            raise _known(kind, search_key(told), kanwil, place) from error
+        queue_like(made)
         log.record("register.entity-added", made, holder=kanwil, data={"kind": kind})
     return made
 
 
+def _known(kind: str, name_key: str, kanwil: int, place: str) -> Refused:
+    """Say that a name is noted already, or that it was merged and into what."""
+    there = Entity.objects.filter(kind=kind, name_key=name_key, kanwil=kanwil, place_code=place)
+    at = queries.standing(list(there.values_list("pk", flat=True)))
+    for pk, stands in at.items():
+        if pk != stands:
+            return Refused(letters.MERGED_NAME(entity=letters.called(Entity.objects.get(pk=stands).name)))
+    return Refused(letters.KNOWN())
+
+
 def find_entity(pk: int, *, actor: Actor) -> Entity:
     """Return a community or a business within reach, for a room that writes down what it did."""
-    return demand_for(actor, "register.entities-see", Entity.objects.filter(pk=pk), rules.entities)
+    return demand_for(actor, "register.entities-see", queries.entity_row(pk), rules.entities)
 
 
 def set_active(pk: int, *, actor: Actor, active: bool) -> Entity:
@@ -49,8 +60,8 @@ def set_active(pk: int, *, actor: Actor, active: bool) -> Entity:
     rows = Entity.objects.filter(pk=pk)
     entity = demand_for(actor, "register.entities-retire", rows, rules.entities, see="register.entities-see")
     with events.work(actor) as log:
-        if not rows.filter(active=not active).update(active=active):
-            raise Stale.of(Say(entity.name.replace("{", "("), entity.name.replace("{", "(")))
+        if not rows.filter(active=not active, merged_into=None).update(active=active):
+            raise Stale.of(letters.called(entity.name))
         verb = "register.entity-returned" if active else "register.entity-retired"
         log.record(verb, entity, holder=entity.kanwil_id)
     entity.active = active

@@ -1,4 +1,7 @@
-"""What the rooms above add: their part of a merge, and of counting what happened to people."""
+"""What the rooms above add: their part of counting what happened, and of merging people.
+
+Communities and businesses, when they are merged, have theirs in `entity_hooks`.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -53,14 +56,30 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Visited:
-    """An attendance of a community or a business that a target counts: when, which, in whose area, as which group."""
+    """An attendance of a community or a business that a target counts: when, which, in whose area, as which group.
+
+    Whose it is is looked up when it is counted: two may have become one meanwhile.
+    """
 
     on: date
-    entity: int
+    attendance: int
     kanwil: int
     group: str
     mode: str
     sign: int = 1  # -1 takes back what was counted
+
+
+@dataclass(frozen=True, slots=True)
+class Rejoined:
+    """Two communities or businesses became one (-1), or are two again (1): what stands with the one that went.
+
+    Attendances that were given over, or came back, count all the while, and are left out by `without`.
+    """
+
+    gone: int
+    kept: int
+    sign: int
+    without: frozenset[int] = frozenset()
 
 
 Counter = Callable[[Sequence[Happened], Log], None]
@@ -79,7 +98,7 @@ def count(happened: Sequence[Happened], log: Log) -> None:
         call(happened, log)
 
 
-Visitor = Callable[[Sequence[Visited], Log], None]
+Visitor = Callable[[Sequence[Visited | Rejoined], Log], None]
 _visitors: list[Visitor] = []
 
 
@@ -89,7 +108,7 @@ def when_visited(call: Visitor) -> None:
         _visitors.append(call)
 
 
-def visit(visited: Sequence[Visited], log: Log) -> None:
+def visit(visited: Sequence[Visited | Rejoined], log: Log) -> None:
     """Tell whoever keeps tallies which communities and businesses were there."""
     for call in _visitors:
         call(visited, log)

@@ -66,6 +66,35 @@ KNOWN = Kind(
     Say("Nama ini sudah tercatat di tempat yang sama.", "This name is noted at the same place already."),
     Say("Buka catatan yang ada; satu komunitas dihitung satu kali.", "Open what is noted; each counts once."),
 )
+MERGED_NAME = Kind(
+    "register.entity-merged-name",
+    Say("Nama ini sudah digabung ke {entity}.", "This name was merged into {entity}."),
+    Say(
+        "Pakai {entity}; kehadiran dengan nama lama pun dihitung di sana.",
+        "Use {entity}; attendances under the old name count there as well.",
+    ),
+)
+ENTITY_ITSELF = Kind(
+    "register.entity-itself",
+    Say("Keduanya catatan yang sama.", "Both are the same row."),
+    Say("Pilih catatan yang lain.", "Choose another one."),
+)
+ENTITY_KINDS = Kind(
+    "register.entity-kinds",
+    Say("{one} dan {other} tidak sejenis.", "{one} and {other} are not of one kind."),
+    Say("Gabungkan komunitas dengan komunitas, usaha dengan usaha.", "Merge communities, or businesses, not both."),
+)
+ENTITY_KANWILS = Kind(
+    "register.entity-kanwils",
+    Say("{one} dan {other} tercatat di dua Kanwil.", "{one} and {other} are noted at two Kanwil."),
+    Say("Biarkan keduanya; capaian tiap Kanwil dihitung sendiri.", "Leave both; each Kanwil is counted by itself."),
+)
+ENTITY_UPPER_FIRST = Kind(
+    "register.entity-upper-first",
+    Say("{kept} sendiri sudah digabung ke {other}.", "{kept} itself was merged into {other}."),
+    Say("Urungkan dahulu penggabungan {kept}, lalu ulangi.", "Undo the merge of {kept} first, then try again."),
+    Say("Penggabungan diurai dari yang terakhir.", "Merges are taken apart from the last."),
+)
 
 NO_TITLE = Kind(
     "register.link-no-purpose",
@@ -128,6 +157,12 @@ NO_ROW = Kind(
 def named(member: Member) -> Say:
     """Name the row without telling who it is."""
     return Say(f"Peserta {member}", f"Person {member}")
+
+
+def called(name: str) -> Say:
+    """Name a community or a business; names are no patterns."""
+    plain = name.replace("{", "(").replace("}", ")")
+    return Say(plain, plain)
 
 
 def must_say(reason: str) -> str:

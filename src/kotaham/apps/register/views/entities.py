@@ -1,4 +1,4 @@
-"""Communities and businesses: the list, a new one, retiring one."""
+"""Communities and businesses: the list, one of them, a new one, retiring one."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -16,7 +16,7 @@ from kotaham.apps.places import queries as places
 from kotaham.apps.register import queries, services
 from kotaham.apps.register.forms import EntityForm
 from kotaham.apps.register.models import Entity
-from kotaham.apps.register.views.parts import Letters, abilities, attempt
+from kotaham.apps.register.views.parts import FEW, Letters, abilities, attempt
 from kotaham.core.policy import Reach
 
 
@@ -29,7 +29,36 @@ def index(request: GatedRequest) -> HttpResponse:
     rows = [(row, known[row.place_code].name if row.place_code in known else "") for row in page.rows]
     may = abilities(request.actor, "entities-add", "entities-retire")
     context = {"page": page, "rows": rows, "kind": kind, "text": text, "kinds": Entity.Kind.choices, **may}
-    return render(request, "register/entities.html", context)
+    return render(request, "register/entities.html", context | _alike(request))
+
+
+def _alike(request: GatedRequest) -> dict[str, Any]:
+    """Return the first of those that may be one, for whoever may decide that."""
+    reach = reach_of(request.actor, "register.entities-merge")
+    pairs = list(queries.entity_pairs(request.actor, reach)[: FEW + 1]) if reach else []
+    known = places.by_code([one.place_code for pair in pairs for one in (pair.first, pair.second) if one.place_code])
+    shown = [
+        (
+            pair,
+            [(one, known[one.place_code].name if one.place_code in known else "") for one in (pair.first, pair.second)],
+        )
+        for pair in pairs[:FEW]
+    ]
+    return {"pairs": shown, "more_pairs": len(pairs) > FEW}
+
+
+def detail(request: GatedRequest, pk: int) -> HttpResponse:
+    """Show one: where it is noted, what was merged into it or into what it was merged, and its history."""
+    entity = services.find_entity(pk, actor=request.actor)
+    place = places.by_code([entity.place_code]) if entity.place_code else {}
+    may = abilities(request.actor, "entities-retire", "entities-merge", "entities-unmerge")
+    context = {
+        "entity": entity,
+        "place": place[entity.place_code].name if entity.place_code in place else "",
+        "merges": list(queries.entity_merges_into(pk)),
+        **may,
+    }
+    return render(request, "register/entity.html", context)
 
 
 def add(request: GatedRequest) -> HttpResponse:

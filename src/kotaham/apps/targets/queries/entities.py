@@ -85,6 +85,15 @@ def _facts(rows: QuerySet[Any]) -> dict[tuple[int, int], EntityFact]:
     return found
 
 
+def entities_left(entity: int, without: Collection[int]) -> list[EntityFact]:
+    """Return the attendances that stand with one row of the register, whatever became of it, but for some."""
+    return [
+        EntityFact(Measure.ATTENDANCES.value, entity, row.day, row.kanwil_id, row.group, row.session.mode)
+        for row in classes.entities_left_with(entity)
+        if row.pk not in without
+    ]
+
+
 def remove_entities(rows: Iterable[EntityFact]) -> None:
     """Count some no longer."""
     for row in rows:

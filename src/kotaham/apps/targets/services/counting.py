@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kotaham.apps.events.services import Log
 from kotaham.apps.register import queries as register
-from kotaham.apps.register.services import Happened, Visited
+from kotaham.apps.register.services import Happened, Rejoined, Visited
 from kotaham.apps.targets import queries
 from kotaham.apps.targets.models import Measure
 from kotaham.apps.targets.queries import Cell, Fact
@@ -44,10 +44,10 @@ class Merged:
     member: int
 
 
-Told = Happened | Anew | Moved | Merged | Visited
+Told = Happened | Anew | Moved | Merged | Visited | Rejoined
 
 
-def count(happened: Sequence[Happened | Visited], log: Log) -> None:
+def count(happened: Sequence[Happened | Visited | Rejoined], log: Log) -> None:
     """Count at the end of the unit of work what has happened."""
     log.at_end(apply, happened)
 
@@ -76,7 +76,7 @@ def apply(told: Sequence[Told]) -> None:
         _change(changes, fact, 1)
     for measure, members in anew.items():
         _set_right(measure, members, changes)
-    entities.count([one for one in told if isinstance(one, Visited)], changes)
+    entities.count([one for one in told if isinstance(one, Visited | Rejoined)], changes)
     queries.write(changes)
 
 
