@@ -96,6 +96,20 @@ def test_the_second_of_two_corrections_is_stale_and_so_is_one_of_what_was_taken_
     assert EntityAttendance.objects.get().came == 30
 
 
+def test_what_was_merged_meanwhile_at_a_session_of_both_is_no_longer_corrected(
+    there: EntityAttendance, joko: Actor
+) -> None:
+    kept = Entity.objects.create(
+        kind=there.entity.kind, name="Karang Taruna Damai Sejati", kanwil=there.entity.kanwil, name_key="kept"
+    )
+    services.note_entity(there.session_id, kept.pk, 9, WHY, actor=joko)
+    register.merge_entities(kept.pk, there.entity_id, WHY, actor=joko)
+    with pytest.raises(Stale):
+        services.correct_entity(there.session_id, there.pk, 30, WHY, actor=joko, seen=12)
+    there.refresh_from_db()
+    assert there.came == 12
+
+
 @pytest.mark.parametrize(
     "change",
     [{"state": "cancelled"}, {"state": "draft"}, {"starts": LATER, "ends": LATER + timedelta(hours=2)}],

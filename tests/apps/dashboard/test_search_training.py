@@ -1,5 +1,6 @@
 """The search finds participants by name within reach, courses and sessions by title; whose names were shown is told."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -57,7 +58,7 @@ def test_a_page_shows_no_foreign_participant_and_no_number(
     page = as_(world.ani).get(CARI, {"q": "sari"}).text.partition('<div id="hasil"')[2]
     assert "Melati Sari" in page
     assert "Sari Seberang" not in page
-    assert nip(1)[-3:] not in page.replace(str(people["dinas"].ref), "")
+    assert nip(1)[-3:] not in re.sub(r'href="[^"]*"', "", page), "addresses are random and may hold any digits"
 
 
 def test_whose_name_was_shown_can_see_who_searched(world: World, as_: AsPerson, people: dict[str, Member]) -> None:
