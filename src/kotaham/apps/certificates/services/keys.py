@@ -68,10 +68,12 @@ def _make(file: Path) -> None:
 
 
 def _publish(folder: Path, found: Signer) -> None:
-    """Lay the public part beside the key, where it stays when the key is replaced."""
+    """Lay the public part beside the key, where it stays when it is replaced; who reads meanwhile finds it whole."""
     file = folder / f"certificate-{found.name}.pem"
     if not file.exists():
-        file.write_text(found.pem, "ascii")
+        draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
+        draft.write_bytes(found.pem.encode("ascii"))
+        draft.replace(file)
 
 
 def public_pems() -> list[str]:

@@ -106,13 +106,15 @@ def _make(file: Path) -> None:
 
 
 def _publish(found: Signer) -> None:
-    """Lay the public key beside the private one and beside the heads."""
+    """Lay the public key beside the private one and beside the heads; who reads it meanwhile finds it whole or not."""
     pem = found.private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     for folder in (Path(settings.KEYS_FOLDER), Path(settings.HEADS_FOLDER)):
         file = folder / f"head-{found.name}.pem"
         if not file.exists():
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            file.write_bytes(pem)
+            draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
+            draft.write_bytes(pem)
+            draft.replace(file)
 
 
 def public_keys() -> dict[str, str]:
