@@ -184,13 +184,18 @@ class House:
         """Wait until the service says that it can reach its database."""
         until = time.monotonic() + PATIENCE
         while True:
-            with suppress(OSError, HTTPException), closing(HTTPConnection("127.0.0.1", self.port, timeout=10)) as asked:
-                asked.request("GET", "/sehat", headers={"Host": HOST, "X-Forwarded-Proto": "https"})
-                if asked.getresponse().status == 200:
-                    return
-            if time.monotonic() > until or self.processes["server"].poll() is not None:
+            answered = self._answers()
+            if time.monotonic() > until or self.processes["server"].poll() is not None:  # somebody else may answer
                 raise RuntimeError(f"no answer: {(self.folder / 'log').read_text()[-3000:]}")
+            if answered:
+                return
             time.sleep(0.05)
+
+    def _answers(self) -> bool:
+        with suppress(OSError, HTTPException), closing(HTTPConnection("127.0.0.1", self.port, timeout=10)) as asked:
+            asked.request("GET", "/sehat", headers={"Host": HOST, "X-Forwarded-Proto": "https"})
+            return asked.getresponse().status == 200
+        return False
 
     def server_processes(self) -> list[int]:
         """Return the processes that answer."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 GLANCE, RESTART = 0.5, 2.0  # seconds between two looks at the worker, and before a dead one is replaced
 WORK_SECONDS = 30  # so long the worker may finish what it does
-COMMAND = (sys.executable, "-m", "kotaham.config.tied", "worker")
+COMMAND = (sys.executable, "-m", "kotaham.config.tied", str(os.getpid()), "worker")
 
 # A process that is forked while another is being started takes a copy of the pipe on which the starting one is waited
 # for, and the wait then lasts as long as the copy: the end of the worker would never be seen. So the server's forks and
