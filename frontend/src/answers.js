@@ -185,6 +185,8 @@ function start() {
       tries = 0;
       form.elements.versi.value = reply.version;
       show("live", reply.text);
+      const state = document.querySelector("#live [data-state]");
+      if (state) show("state", state.innerHTML);
       show("wrong", "");
       say();
       return;

@@ -118,9 +118,11 @@ def test_a_figure_typed_key_by_key_is_kept_as_it_stands_at_the_end(
     house: House, river: River, windows: Windows
 ) -> None:
     page = opened(windows("budi"), house, river)
+    expect(page.locator("#state")).to_contain_text("Belum dijawab")
     page.locator("#angka").press_sequentially("96,5")
     saved(page)
     assert value(river) == {"number": "96.5"}
+    expect(page.locator("#state")).to_contain_text("Sedang diisi")
 
 
 def test_saved_is_said_only_after_the_server_has_said_so(house: House, river: River, windows: Windows) -> None:

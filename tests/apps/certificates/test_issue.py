@@ -200,7 +200,7 @@ def test_the_pages_walk(world: World, as_: AsPerson, intan: Actor, version: Vers
     assert "Dasar HAM Rekaan" in browser.get("/sertifikat/terbitkan").content.decode()
     page = browser.get(f"/sertifikat/terbitkan/{version.pk}").content.decode()
     assert "Peserta 000" in page
-    assert "Terdaftar, belum membuka modul" in page
+    assert "Terdaftar, belum memenuhi syarat pelatihannya" in page
     assert "?keadaan=enrolled" in page
     answer = browser.post(f"/sertifikat/terbitkan/{version.pk}", {"template": template.pk, "day": DAY.isoformat()})
     assert answer.status_code == 302

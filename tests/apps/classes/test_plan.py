@@ -47,6 +47,16 @@ def test_everything_that_is_wrong_is_told_at_once(joko: Actor) -> None:
     )  # fmt: skip
 
 
+def test_a_form_tells_every_slip_at_once_at_its_field(world: World, as_: AsPerson) -> None:
+    form = FORM | {"capacity": "0", "ends": FORM["starts"], "place": ""}
+    page = as_(world.joko).post("/sesi/baru", form)
+    assert page.status_code == 422
+    errors = page.context["form"].errors
+    assert set(errors) == {"capacity", "ends", "place"}
+    assert errors["ends"] == ["Sesi berakhir sebelum mulai. Perbaiki jamnya."]
+    assert "link" in as_(world.joko).post("/sesi/baru", FORM | {"mode": "webinar", "link": ""}).context["form"].errors
+
+
 @pytest.mark.parametrize("verb", LIFE.verbs)
 @pytest.mark.parametrize("state", list(LIFE.states))
 def test_every_cell_of_the_life_is_as_the_table_says(verb: str, state: str, joko: Actor) -> None:

@@ -124,6 +124,15 @@ def test_an_officer_notes_by_hand_with_a_reason(session: Session, world: World, 
     assert (row.method, row.reason, row.by_id) == ("manual", "Tanda tangan di kertas", world.joko.pk)
 
 
+def test_what_was_typed_stays_when_some_lines_are_refused(session: Session, world: World, as_: AsPerson) -> None:
+    member(world.office("dinas"), number=nip(1))
+    form = {"numbers": f"{nip(1)}\n{nip(2)}", "reason": "Tanda tangan di kertas"}
+    page = as_(world.joko).post(f"/sesi/{session.pk}/hadir/catat", form).content.decode()
+    assert all(words in page for words in ("1 orang baru dicatat hadir", "baris 2", nip(2), form["reason"]))
+    again = as_(world.joko).post(f"/sesi/{session.pk}/hadir/catat", form).content.decode()
+    assert "0 orang baru dicatat hadir" in again
+
+
 def test_room_and_meeting_together_are_one_attendance(
     joko: Actor, nia: Actor, world: World, counted: list[Happened]
 ) -> None:
@@ -196,6 +205,25 @@ def test_a_name_matches_among_those_with_a_seat_only_when_one_has_it(
     assert services.read_roll(session.pk, "a.csv", data, actor=joko).matched == 0
 
 
+@pytest.mark.parametrize(
+    "written", ["Hj. Nia Nuraini, S.Kom., M.Si", "Dr. NIA NURAINI", "Nia Nuraini S.KM.", "nia nuraini, SH"]
+)
+def test_titles_make_nobody_a_stranger(session: Session, joko: Actor, nia: Actor, written: str) -> None:
+    services.register_own(session.pk, actor=nia)
+    data = ZOOM.format(f'"{written}"', "", 120).encode()
+    assert services.read_roll(session.pk, "a.csv", data, actor=joko).matched == 1
+
+
+def test_with_titles_too_two_of_one_name_are_not_told_apart(
+    session: Session, joko: Actor, world: World, nia: Actor
+) -> None:
+    services.register_own(session.pk, actor=nia)
+    member(world.office("dinas"), "Nia Nuraini, S.H.", number=nip(3))
+    services.invite(session.pk, nip(3), actor=joko)
+    data = ZOOM.format("Dra. Nia Nuraini", "", 120).encode()
+    assert services.read_roll(session.pk, "a.csv", data, actor=joko).matched == 0
+
+
 def test_a_number_before_the_name_finds_the_person_and_stays_in_the_file(
     session: Session, joko: Actor, world: World
 ) -> None:
@@ -227,6 +255,16 @@ def test_a_void_attendance_passes_the_person_on_to_the_next(
     assert [one.mode for one in counted if one.measure == "persons" and one.sign > 0] == ["onsite", "talkshow"]
     with pytest.raises(Stale):
         services.void(first.pk, row.pk, "Lagi", actor=joko)
+
+
+def test_what_was_made_void_stays_on_the_list_with_its_reason(
+    session: Session, joko: Actor, nia: Actor, world: World, as_: AsPerson
+) -> None:
+    services.check_in(session.pk, code(session), actor=nia)
+    services.void(session.pk, Attendance.objects.get().pk, "Bukan dia", actor=joko)
+    page = as_(world.joko).get(f"/sesi/{session.pk}/peserta?bagian=hadir").content.decode()
+    assert all(words in page for words in ("Nia Nuraini", "tidak sah", "Bukan dia"))
+    assert "Nyatakan tidak sah" not in page
 
 
 def test_presence_finishes_a_course_and_its_end_takes_that_back(joko: Actor, nia: Actor) -> None:

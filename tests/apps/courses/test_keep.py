@@ -10,6 +10,7 @@ from django.http import Http404
 from kotaham.apps.courses import services
 from kotaham.apps.courses.models import Course, Module, Programme, Version
 from kotaham.apps.courses.services import CourseWish, ModuleWish, VersionWish
+from kotaham.apps.events import queries as history
 from kotaham.apps.events.models import Event
 from kotaham.apps.gate.services import Actor, Forbidden, Stale
 from kotaham.core.errors import Refused
@@ -143,6 +144,8 @@ def test_hours_need_a_basis_and_are_set_once(joko: Actor, version: Version, worl
         services.set_hours(version.pk, Decimal(0), " ", actor=intan)
     assert refused.value.codes == ("courses.hours-wrong", "courses.hours-without-basis")
     services.set_hours(version.pk, Decimal("2.5"), "Keputusan rekaan 7/2026", actor=intan)
+    (told,) = history.told([history.history("courses.version", version.pk)[0]])
+    assert ("Menjadi", "2,5") in told.details
     with pytest.raises(Refused) as again:
         services.set_hours(version.pk, Decimal(4), "Keputusan lain", actor=intan)
     assert again.value.codes == ("courses.hours-set",)

@@ -48,7 +48,9 @@ def test_nobody_learns_whether_they_passed_before_the_test_closes(
     services.count(attempt.exam_id, actor=joko)
     assert standing() == becomes
     assert Notice.objects.filter(person=world.nia, kind="courses.result").count() == 1
-    assert "dari 1 poin" in learner.get("/tes/saya").content.decode()
+    mine = learner.get("/tes/saya").content.decode()
+    assert "dari 1 poin" in mine
+    assert "Tes ini sudah ditutup." in mine
 
 
 def test_a_test_that_tells_at_once_still_keeps_its_keys(started: Any, nia: Actor, world: World, as_: AsPerson) -> None:

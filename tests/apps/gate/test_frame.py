@@ -5,6 +5,7 @@ import re
 import pytest
 from django.conf import settings
 from django.template import Context
+from django.test import Client
 from django.utils import translation
 
 from kotaham.apps.gate.services import Group, menu
@@ -99,3 +100,11 @@ def test_every_role_finds_its_entries_together_under_their_headings(world: World
 
 def test_each_entry_that_a_room_declares_has_a_heading() -> None:
     assert {item.group for item in menu.declared()} == set(Group)
+
+
+def test_the_page_to_sign_in_names_what_needs_no_account(client: Client) -> None:
+    page = client.get("/masuk").content.decode()
+    assert menu.doorstep()
+    for one in menu.doorstep():
+        assert f'href="{one["url"]}"' in page
+        assert client.get(one["url"]).status_code == 200

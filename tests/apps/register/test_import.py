@@ -192,6 +192,20 @@ def test_somebody_of_another_area_is_not_taken_away(
     assert member.office_id == world.office("dinas").pk
 
 
+def test_a_number_on_record_under_a_wholly_different_name_overwrites_nobody(
+    person: AddPerson, bring_in: Import
+) -> None:
+    member = person(1, "Sari Dewi Lestari", email="sari@contoh.id")
+    batch = bring_in(line(1, "Endang Wahyuni", email="endang@contoh.id"), line(2, "Budi Santoso"))
+    assert counts(batch) == {"rows": 2, "created": 1, "updated": 0, "unchanged": 0, "refused": 1}
+    assert list(Refusal.objects.values_list("row", "column", "code", "values")) == [
+        (2, "name", "register.row-stranger", {})
+    ]
+    member.refresh_from_db()
+    assert (member.name, services.opened(member, "email")) == ("Sari Dewi Lestari", "sari@contoh.id")
+    assert counts(bring_in(line(1, "Hj. Sari Dewi L.")))["updated"] == 1, "a title or initials are no other person"
+
+
 def test_an_old_number_is_the_same_person(ani: Actor, person: AddPerson, bring_in: Import) -> None:
     member = person(1)
     wish = services.Wish(name=member.name, status="pns", number=nip(2))
@@ -212,7 +226,7 @@ def test_whoever_is_no_civil_servant_needs_no_number(bring_in: Import) -> None:
 
 def test_what_changed_after_the_reading_is_not_overwritten(ani: Actor, person: AddPerson, bring_in: Import) -> None:
     member = person(1)
-    batch = bring_in(line(1, "Nama Lama"), line(2), line(3), approve=False)
+    batch = bring_in(line(1, f"{member.name} Lama"), line(2), line(3), approve=False)
     services.change(member.ref, services.Wish(name="Nama Baru", status="pns", number=nip(1)), actor=ani, version=1)
     person(2, "Lebih Dulu")
     importing.approve(batch.pk, actor=ani, version=batch.version)

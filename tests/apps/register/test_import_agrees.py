@@ -19,7 +19,8 @@ OFFICES = {
     "Dinas Kesehatan Kota Damai KENARI-9971A": "dinas",
     "Dinas Sosial Kota Damai KENARI-9971B": "dinas_social",
 }
-NAMES = ("Sari", "Budi Santoso", "Ni Luh Ayu", "Aé Bé", "Sari Sari", "O'Brien \\ x")
+NAMES = ("Sari", "Budi Santoso", "Ni Luh Ayu", "Aé Bé", "Sari Sari", "O'Brien \\ x", "Santosa, Budi", "Sarie")
+KIN = ({"Sari", "Sari Sari", "Sarie"}, {"Budi Santoso", "Santosa, Budi"})  # others have nothing in common
 People = dict[int, tuple[str, str, str]]  # number -> name, position, office
 
 
@@ -40,6 +41,9 @@ def a_list(dice: random.Random, people: People) -> tuple[list[str], People, dict
             counts["refused"] += 1
             continue
         seen.add(which)
+        if which in people and name != people[which][0] and not any({name, people[which][0]} <= kin for kin in KIN):
+            counts["refused"] += 1
+            continue
         old = people.get(which, ("", "", "damai"))
         new = (name, post or old[1], OFFICES[office] if office else old[2])
         kind = "created" if which not in people else "updated" if new != people[which] else "unchanged"

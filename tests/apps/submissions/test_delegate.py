@@ -55,7 +55,11 @@ def test_a_proposal_is_shown_with_its_reason_and_not_applied(world: World, fresh
 
 def test_ticked_proposals_go_each_to_their_unit(world: World, fresh: River, as_: AsPerson) -> None:
     codes = ["RK-1", "RK-2", "RK-4", "RK-5", "RK-6"]
-    assert share(as_(world.ani), fresh, codes, "usulan").status_code == 302
+    browser = as_(world.ani)
+    assert share(browser, fresh, codes, "usulan").status_code == 302
+    page = browser.get(f"/laporan/{fresh.cities['damai']}/bagikan").content.decode()
+    assert "4 indikator dibagikan." in page
+    assert "1 indikator yang dicentang tidak ada usulannya" in page
     units = [one.unit_id for one in fresh.answers()]
     health, social = world.office("dinas").pk, world.office("dinas_social").pk
     assert units == [health, health, None, social, social, None], "RK-6 has no proposal and stays"
@@ -85,6 +89,7 @@ def test_a_day_after_the_deadline_comes_back_at_its_field_with_all_that_was_type
     assert again.status_code == 422
     assert "melewati batas" in str(again.context["form"].errors["due"])
     page = again.content.decode()
+    assert page.index('class="summary"') < page.index('name="due"'), "what is wrong stands on top"
     assert f'value="{due.isoformat()}"' in page
     assert f'<option value="{unit}" selected>' in page
     assert 'value="RK-2" id="kode-2" checked' in page
@@ -97,6 +102,11 @@ def test_the_same_again_changes_nothing_and_is_no_fault(world: World, fresh: Riv
     assert share(browser, fresh, ["RK-1"], unit).status_code == 302
     assert Notice.objects.filter(kind="submissions.delegated").count() == told
     assert fresh.answer("damai", "RK-1").unit_id == unit
+
+
+def test_taking_nothing_back_is_told_on_the_page(world: World, fresh: River, as_: AsPerson) -> None:
+    page = as_(world.ani).post(f"/laporan/{fresh.cities['damai']}/tarik-bagian", follow=True).content.decode()
+    assert "Centang dahulu indikator yang ditarik kembali." in page
 
 
 def test_the_first_step_of_a_new_report_is_to_share_it_out(world: World, fresh: River, as_: AsPerson) -> None:

@@ -47,6 +47,7 @@ def test_the_script_gets_the_points_and_the_time_of_the_server(world: World, riv
     assert response["X-Saved-Version"] == "2"
     text = response.content.decode()
     assert "6 dari 10 poin" in text
+    assert "Sedang diisi" in text
     assert "Untuk 10 poin angkanya harus naik 5" in text
     assert timezone.localtime(river.answer("damai", "RK-1").saved_at).strftime("%H.%M WIB") in text
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from kotaham.apps.events.models import Event
+from kotaham.apps.submissions.models import Answer
 from kotaham.apps.verification import queries, services
 from kotaham.apps.verification.models import Minutes
 from kotaham.apps.verification.services import Paper
@@ -48,6 +49,20 @@ def test_the_paper_tells_parties_corrections_arithmetic_and_agreement(taken: Sen
                   "Satu kematian ibu terlewat.", "Salah hitung", "Nilai akhir", "terlalu sedikit untuk dihitung",
                   "22 November 2026"):  # fmt: skip
         assert words in told, words
+
+
+def test_a_paper_without_a_total_says_which_answers_have_no_points(taken: Sent, as_: AsPerson, world: World) -> None:
+    reading = taken()
+    code = reading.others[0]
+    Answer.objects.filter(pk=reading.river.answer("damai", code).pk).update(value={"missing": "Data hilang"})
+    page = as_(world.dewi).get(reverse("verification:case", args=[reading.pk])).content.decode()
+    assert f"Tanpa nilai pada tahap ini: {code}." in page
+    reading.concluded()
+    row = services.make_minutes(reading.pk, PAPER, actor=reading.act("dewi"), edition=0)
+    assert row.told["arithmetic"][-1][-1] == "–"
+    assert row.told["unscored"] == f"Tanpa nilai akhir; jawaban tanpa poin: {code}."
+    older = {key: value for key, value in row.told.items() if key != "unscored"}
+    assert "jawaban tanpa poin" not in PdfReader(io.BytesIO(printed(older))).pages[0].extract_text()
 
 
 def test_a_place_or_day_that_is_not_said_is_left_to_the_signatories(taken: Sent) -> None:

@@ -52,6 +52,8 @@ def test_a_return_asks_the_city_reopens_the_answer_and_moves_the_report(
     question = Question.objects.get()
     assert (question.text, question.due) == ("Mana rekap triwulan II?", timezone.localdate() + rivers.FAR)
     assert reading.river.answer("damai", reading.others[0]).returned
+    tabs = as_(world.dewi).get(reverse("verification:case", args=[reading.pk])).context["tabs"]
+    assert [one["count"] for one in tabs if one["title"] == "Dikembalikan"] == [1]
     assert Notice.objects.filter(person=world.ani, kind="submissions.returned").count() == 1
     assert as_(world.dewi).post(url(reading)).status_code == 400
 

@@ -10,6 +10,8 @@ from kotaham.apps.events import queries as events
 from kotaham.apps.gate.services import Forbidden, Stale
 from kotaham.apps.notices.models import Notice
 from kotaham.apps.verification import services
+from kotaham.apps.verification.rules import Standing
+from kotaham.apps.verification.services import Words
 from kotaham.apps.verification.services.letters import OwnWork
 from kotaham.core.errors import Refused
 from tests.apps import river as rivers
@@ -145,8 +147,28 @@ def test_the_work_page_tells_readers_what_waits(sent: Sent, world: World, actor:
     assert [box.count for box in services.work_boxes(actor(world.dewi))] == [0, 1]
     services.take(reading.pk, actor=actor(world.dewi))
     assert [box.count for box in services.work_boxes(actor(world.dewi))] == [1, 0]
-    assert [box.count for box in services.work_boxes(actor(world.intan))] == [0]
+    assert [box.count for box in services.work_boxes(actor(world.intan))] == [0, 0]
     assert list(services.work_boxes(actor(world.ani))) == []
+
+
+def test_the_work_page_tells_the_head_what_is_theirs_to_decide(taken: Sent, world: World, actor: ActorOf) -> None:
+    reading = taken()
+    intan, decided = actor(world.intan), Words("accept", reason="Rekap kedua yang berlaku.")
+
+    def waits() -> list[str]:
+        return [line.note for line in list(services.work_boxes(intan))[1].lines]
+
+    reading.say("dewi", reading.sampled, Words("escalate", reason="Rekapnya dua versi."))
+    assert waits() == [], "the other reader has not said anything of it yet"
+    reading.say("oki", reading.sampled)
+    reading.say("dewi", reading.others[0], Words("escalate", reason="Rekapnya dua versi."))
+    reading.say("dewi", reading.others[1])
+    assert waits() == ["2 jawaban menunggu putusan Anda"]
+    assert reading.desk().count(Standing.DIFFERS, Standing.ESCALATED) == 2
+    reading.settle(reading.sampled, decided)
+    assert waits() == ["1 jawaban menunggu putusan Anda"]
+    reading.settle(reading.others[0], decided)
+    assert waits() == []
 
 
 def test_the_queue_shows_the_riskier_report_first(world: World, as_: AsPerson) -> None:

@@ -7,7 +7,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kotaham.apps.gate.services import Group, Item, Noted
+from kotaham.apps.gate.services import Group, Item, Noted, Open
 
 
 class CertificatesConfig(AppConfig):
@@ -21,6 +21,7 @@ class CertificatesConfig(AppConfig):
         Item("certificates:mine", _("Sertifikat saya"), icon="patch-check", order=29, group=Group.LEARNING),
         Item("certificates:list", pgettext_lazy("menu", "Sertifikat"), icon="award", order=35, group=Group.TRAINING),
     )
+    doorstep = (Open("certificates:checker", _("Periksa sertifikat"), icon="patch-check"),)
     verbs: ClassVar[dict[str, Any]] = {
         "certificates.template-made": _("Templat sertifikat dibuat"),
         "certificates.template-edited": _("Templat sertifikat diubah"),

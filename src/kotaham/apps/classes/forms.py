@@ -11,13 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kotaham.apps.classes.models import Session
-from kotaham.apps.classes.services import MOST_CAME, Talk
+from kotaham.apps.classes.services import MOST_CAME, Talk, slips
+from kotaham.apps.gate.services import beside_fields
+from kotaham.core.errors import Refused
 
 ZONES = [
     ("Asia/Jakarta", _("WIB (Jakarta)")),
     ("Asia/Makassar", _("WITA (Makassar)")),
     ("Asia/Jayapura", _("WIT (Jayapura)")),
 ]
+SLIPS = {"classes.times-turned": "ends", "classes.too-long": "ends"}
 CLOCK = "%Y-%m-%dT%H:%M"
 
 
@@ -70,12 +73,15 @@ class SessionForm(forms.Form):
         ]  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
-        """Read the times by the clock of the zone."""
+        """Read the times by the clock of the zone, and tell every slip at once."""
         found: dict[str, Any] = super().clean() or {}
         zone = ZoneInfo(found["zone"]) if found.get("zone") else None
         for name in ("starts", "ends"):
             if zone and isinstance(moment := found.get(name), datetime):
                 found[name] = timezone.make_naive(moment).replace(tzinfo=zone)
+        if wrong := slips(found):
+            nowhere = "link" if found.get("mode") == Session.Mode.WEBINAR else "place"
+            beside_fields(self, Refused(wrong), SLIPS | {"classes.nowhere": nowhere})
         return found
 
     @property

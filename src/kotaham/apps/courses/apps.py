@@ -66,6 +66,8 @@ class CoursesConfig(AppConfig):
         "how": Noted(_("Cara"), choices=HOW),
         "old": Noted(_("Dari")),
         "new": Noted(_("Menjadi")),
+        "courses.hours-set old": Noted(_("Dari"), amount=True),
+        "courses.hours-set new": Noted(_("Menjadi"), amount=True),
         **{
             f"{verb} {end}": Noted(title, choices="courses.enrolment.state")
             for verb in ("courses.finished", "courses.passed", "courses.failed", "courses.reopened", "courses.accepted",

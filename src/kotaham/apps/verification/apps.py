@@ -39,6 +39,7 @@ class VerificationConfig(AppConfig):
         "verification.minutes-signed": _("Berita acara bertanda tangan diterima"),
     }
 
+    history_names: ClassVar[dict[str, str]] = {"verification.case": "kotaham.apps.submissions.queries.names"}
     history_words: ClassVar[dict[str, Noted]] = {
         "code": Noted(_("Indikator")),
         "codes": Noted(_("Indikator")),

@@ -7,7 +7,7 @@ from kotaham.core.language import Say
 PASSED, FINISHED = "passed", "finished"
 WHY: Mapping[str, Say] = {
     "invited": Say("Baru diundang", "Only invited"),
-    "enrolled": Say("Terdaftar, belum membuka modul", "Enrolled, has opened no module"),
+    "enrolled": Say("Terdaftar, belum memenuhi syarat pelatihannya", "Enrolled, has not done what the course asks"),
     "started": Say("Masih belajar", "Still learning"),
     "finished": Say("Selesai, tetapi belum lulus tes akhir", "Finished, but has not passed the final test"),
     "failed": Say("Belum lulus", "Has not passed"),

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from django.db.models import Min, QuerySet
+from django.db.models import F, Min, QuerySet
 
 from kotaham.apps.classes.models import Attendance, Roll
 from kotaham.apps.classes.rules import at_seat, oneself
@@ -24,9 +24,9 @@ def attended_by(actor: Actor, sessions: Collection[int]) -> set[int]:
 
 
 def of_session(session: int, actor: Actor, reach: Reach) -> QuerySet[Attendance]:
-    """Return who was at a session, of the people within reach, the latest first."""
-    rows = Attendance.objects.filter(at_seat(actor, reach), session=session, void_at=None)
-    return rows.select_related("member", "office").order_by("-pk")
+    """Return who was at a session, of the people within reach, the latest first; what was made void stands last."""
+    rows = Attendance.objects.filter(at_seat(actor, reach), session=session)
+    return rows.select_related("member", "office").order_by(F("void_at").desc(nulls_first=True), "-pk")
 
 
 def attended(pairs: Collection[tuple[int, int]]) -> Mapping[tuple[int, int], int]:

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
+from django.utils import timezone
 
 from kotaham.apps.classes.models import Attendance, Seat
 from kotaham.apps.classes.rules import at_seat, oneself
@@ -40,9 +41,10 @@ def of_member(session: int, actor: Actor) -> Seat | None:
 
 
 def mine(actor: Actor) -> QuerySet[Seat]:
-    """Return the actor's own seats, the newest first."""
-    rows = Seat.objects.filter(oneself(actor, Reach.OWN))
-    return rows.select_related("session", "session__office").order_by("-session__starts", "-pk")
+    """Return the actor's own seats: what is ahead, the next first, then what is over, the latest first."""
+    rows = Seat.objects.filter(oneself(actor, Reach.OWN)).select_related("session", "session__office")
+    ahead = Case(When(session__ends__gte=timezone.now(), then=F("session__starts")))
+    return rows.order_by(ahead.asc(nulls_last=True), "-session__starts", "-pk")
 
 
 def unanswered(actor: Actor, now: datetime) -> QuerySet[Seat]:

@@ -2,7 +2,7 @@
 
 from kotaham.apps.classes.rules.codes import STEP, code_of, is_valid
 from kotaham.apps.classes.rules.life import HOLDER, LIFE, MEMBER, OFFICER, SEAT_LIFE, SYSTEM, TAKES_PRESENCE
-from kotaham.apps.classes.rules.rolls import Line, present, read_roll
+from kotaham.apps.classes.rules.rolls import Line, bare, present, read_roll
 from kotaham.apps.classes.rules.scopes import at_seat, held, oneself, seen
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "TAKES_PRESENCE",
     "Line",
     "at_seat",
+    "bare",
     "code_of",
     "held",
     "is_valid",

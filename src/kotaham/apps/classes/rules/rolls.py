@@ -36,6 +36,9 @@ _PART = re.compile(
     r"(\d+)\s*(h|hr|hrs|hour|hours|jam|j|m|min|mins|minute|minutes|menit|mnt|s|sec|secs|second|seconds|detik|dtk)\b"
 )
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
+# Drs. and S.Kom, S.H.; not the M. of M. Iqbal
+_TITLE = re.compile(r"(?=.*[^\W\d_]{2})[^\W\d_]*(?:\.[^\W\d_]*)+|[^\W\d_](?:\.[^\W\d_])+\.?")
+_SHORT = 3  # letters of a title that is written without its full stops
 _ORIGINAL = re.compile(r"\s*[(\[].*?[)\]]\s*$")
 
 
@@ -54,6 +57,19 @@ class Line:
     def names(self) -> Sequence[str]:
         """Return what may be the name: all of it, or its parts where somebody wrote their office beside it."""
         return list(dict.fromkeys((self.name, *(part for part in _APART.split(self.name) if part))))
+
+
+def bare(name: str) -> str:
+    """Return a name without the titles that people write before and behind it.
+
+    >>> bare("Drs. Gilang Gilarsi, S.H., M.Si"), bare("dimas dimyati, skm"), bare("M. Iqbal"), bare("Santosa, Budi")
+    ('Gilang Gilarsi', 'dimas dimyati', 'M. Iqbal', 'Santosa, Budi')
+    """
+    head, *tail = (part.split() for part in name.split(","))
+    behind = all(_TITLE.fullmatch(word) or len(word) <= _SHORT for part in tail for word in part)
+    if not behind:
+        return name
+    return " ".join(word for word in head if not _TITLE.fullmatch(word)) or name
 
 
 def present(lines: Sequence[Line]) -> int | None:

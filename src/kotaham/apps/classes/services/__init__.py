@@ -4,7 +4,7 @@ from kotaham.apps.classes.services.checking_in import announced, check_in, curre
 from kotaham.apps.classes.services.entities import MOST_CAME, correct_entity, note_entity, void_entity
 from kotaham.apps.classes.services.keeping import due_supervisors, empty_supervisors
 from kotaham.apps.classes.services.papers import calendar, letter, release_letter, when
-from kotaham.apps.classes.services.planning import Talk, Wish, change, find, look, move, plan
+from kotaham.apps.classes.services.planning import Talk, Wish, change, find, look, move, plan, slips
 from kotaham.apps.classes.services.presence import Seen, attend, note, void
 from kotaham.apps.classes.services.releasing import answer, ask
 from kotaham.apps.classes.services.releasing import find as find_release
@@ -59,6 +59,7 @@ __all__ = [
     "register_own",
     "release_letter",
     "remind",
+    "slips",
     "take_roll",
     "take_seats",
     "undo_roll",

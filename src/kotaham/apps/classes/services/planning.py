@@ -1,7 +1,7 @@
 """Plan a session and lead it through its life."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, cast
@@ -130,12 +130,7 @@ def _judged(wish: Wish, now: Session | None) -> dict[str, Any]:
         *letters.words(wish.title, TITLE, 200),
         *letters.words(wish.about, ABOUT, 4000, needed=False),
     ]
-    if wish.ends <= wish.starts:
-        problems.append(letters.TURNED())
-    elif wish.ends - wish.starts > timedelta(days=MOST_DAYS):
-        problems.append(letters.ENDLESS(most=MOST_DAYS))
-    if not _somewhere(wish):
-        problems.append(letters.NOWHERE())
+    problems += slips(asdict(wish))
     if wish.capacity is not None and now and wish.capacity < now.seated:
         problems.append(letters.TOO_SMALL(seated=now.seated))
     if wish.version and not (now and now.version_id == wish.version) and not _is_published(wish.version):
@@ -152,10 +147,23 @@ def _is_published(version: int) -> bool:
     return found is not None and found.state == "published"
 
 
-def _somewhere(wish: Wish) -> bool:
-    wants_place = wish.mode in {"onsite", "hybrid", "latsar"}
-    wants_link = wish.mode in {"webinar", "hybrid"}
-    return (bool(wish.place.strip()) or not wants_place) and (bool(wish.link.strip()) or not wants_link)
+def slips(said: Mapping[str, Any]) -> list[Problem]:
+    """Return what is wrong with the times and the place of a session; what is not said yet is not judged."""
+    problems: list[Problem] = []
+    starts, ends = said.get("starts"), said.get("ends")
+    if starts and ends and ends <= starts:
+        problems.append(letters.TURNED())
+    elif starts and ends and ends - starts > timedelta(days=MOST_DAYS):
+        problems.append(letters.ENDLESS(most=MOST_DAYS))
+    if {"mode", "place", "link"} <= set(said) and not _somewhere(said["mode"], said["place"], said["link"]):
+        problems.append(letters.NOWHERE())
+    return problems
+
+
+def _somewhere(mode: str, place: str, link: str) -> bool:
+    wants_place = mode in {"onsite", "hybrid", "latsar"}
+    wants_link = mode in {"webinar", "hybrid"}
+    return (bool(place.strip()) or not wants_place) and (bool(link.strip()) or not wants_link)
 
 
 def _put_speakers(row: Session, speakers: Sequence[Talk]) -> None:

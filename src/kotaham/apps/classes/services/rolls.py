@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from kotaham.apps.classes import queries
 from kotaham.apps.classes.models import Attendance, Roll, Session
-from kotaham.apps.classes.rules import Line, present, read_roll
+from kotaham.apps.classes.rules import Line, bare, present, read_roll
 from kotaham.apps.classes.services import letters
 from kotaham.apps.classes.services.planning import find
 from kotaham.apps.classes.services.presence import Method, Seen, attend, must_take, take_back
@@ -61,12 +61,21 @@ def match(session: Session, lines: Sequence[Line], actor: Actor) -> Mapping[int,
     """Return which member each row is, where one is known."""
     blind = {line.row: _blind(line) for line in lines}
     known = _known(session, [one for indexes in blind.values() for one in indexes], actor)
-    by_name = queries.by_name(session.pk)
+    by_name = _by_name(session)
     found: dict[int, int] = {}
     for line in lines:
         members = [known[one] for one in blind[line.row] if one in known] or _named(line, by_name)
         if members:
             found[line.row] = members[0]
+    return found
+
+
+def _by_name(session: Session) -> Mapping[str, Sequence[int]]:
+    """Return the members with a seat by their names, and by these without titles."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for key, members in queries.by_name(session.pk).items():
+        for name in {key, bare(key)}:
+            found[name] += members
     return found
 
 
@@ -78,9 +87,12 @@ def _blind(line: Line) -> list[bytes]:
 
 
 def _named(line: Line, by_name: Mapping[str, Sequence[int]]) -> Sequence[int]:
-    """Return who alone has one of the names that a row may mean."""
-    same = {member for name in line.names for member in by_name.get(search_key(name), ())}
-    return list(same) if len(same) == 1 else []
+    """Return who alone has one of the names that a row may mean, as it stands or else without titles."""
+    for names in (line.names, [bare(name) for name in line.names]):
+        same = {member for name in names for member in by_name.get(search_key(name), ())}
+        if same:
+            return list(same) if len(same) == 1 else []
+    return []
 
 
 def _known(session: Session, indexes: Sequence[bytes], actor: Actor) -> dict[bytes, int]:

@@ -76,8 +76,7 @@ def note(request: GatedRequest, pk: int) -> HttpResponse:
             if not pasted.problems:
                 messages.success(request, told)
                 return redirect(f"{row.get_absolute_url()}/peserta?bagian=hadir")
-            context |= {"result": told, "wrong": len(pasted.problems), "rows": letters(pasted.problems[:FEW]),
-                        "form": NoteForm()}  # fmt: skip
+            context |= {"result": told, "wrong": len(pasted.problems), "rows": letters(pasted.problems[:FEW])}
     context["problems"] = problems
     return render(request, "classes/note.html", context, status=422 if form.errors or problems else 200)
 

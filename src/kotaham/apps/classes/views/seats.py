@@ -58,8 +58,7 @@ def _numbers(request: GatedRequest, row: Any, service: Any, *, invited: bool) ->
             if not pasted.problems:
                 messages.success(request, told)
                 return redirect("classes:people", row.pk)
-            context |= {"result": told, "wrong": len(pasted.problems), "rows": letters(pasted.problems[:FEW]),
-                        "form": NumbersForm()}  # fmt: skip
+            context |= {"result": told, "wrong": len(pasted.problems), "rows": letters(pasted.problems[:FEW])}
     context |= {"problems": problems, "takers": _takers(request, row, invited=invited)}
     return render(request, "classes/numbers.html", context, status=422 if form.errors or problems else 200)
 

@@ -48,7 +48,7 @@ BEYOND = Kind(
 AGAIN = Kind(
     "courses.number-again",
     Say("Nomor ini sama dengan baris {row}.", "This number is the same as in line {row}."),
-    Say("Tidak apa-apa; orangnya hanya didaftarkan sekali.", "No harm; the person is enrolled once."),
+    Say("Tidak apa-apa; orangnya dicatat sekali.", "No harm; the person is written down once."),
 )
 
 

@@ -14,6 +14,7 @@ from kotaham.apps.events.models import Event
 from kotaham.apps.events.queries.naming import Names, kind_words
 from kotaham.apps.gate.services import Noted, language
 from kotaham.core.language import Say
+from kotaham.core.numbers import exact, show
 
 NOTHING = "-"  # what rooms note where there was no value
 _ORDER = ("fields", "old", "new")
@@ -91,6 +92,8 @@ def _one(event: Event, word: Noted, value: Any, names: Names) -> str:
         return _say(words)
     if isinstance(value, bool):
         return _("ya") if value else _("tidak")
+    if word.amount:
+        return show(exact(str(value)), lang=language())
     if not isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)
     try:

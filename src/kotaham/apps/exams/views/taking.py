@@ -55,6 +55,7 @@ def _line(exam: Exam, own: list[Attempt]) -> dict[str, Any]:
         "may_start": opened and len(own) < exam.attempts,
         "left": exam.attempts - len(own),
         "coming": exam.state == Exam.State.OPEN and bool(exam.opens and exam.opens > now),
+        "over": exam.state == Exam.State.CLOSED or bool(exam.closes and exam.closes <= now),
         "told": told,
     }
 

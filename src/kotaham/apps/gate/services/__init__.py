@@ -5,7 +5,7 @@ from kotaham.apps.gate.services.asking import Scope, demand, demand_for, policy,
 from kotaham.apps.gate.services.boxes import Box, Line, Section
 from kotaham.apps.gate.services.bytewise import BytewiseEmail, BytewiseText, search_key
 from kotaham.apps.gate.services.letters import Forbidden, Stale, beside_fields, in_parts, in_words, language, told
-from kotaham.apps.gate.services.menu import Group, Item
+from kotaham.apps.gate.services.menu import Group, Item, Open
 from kotaham.apps.gate.services.noted import UNSEEN, Noted
 from kotaham.apps.gate.services.origin import origin_of
 from kotaham.apps.gate.services.request import GatedRequest
@@ -22,6 +22,7 @@ __all__ = [
     "Item",
     "Line",
     "Noted",
+    "Open",
     "Scope",
     "Section",
     "Stale",

@@ -38,6 +38,21 @@ class Item:
     also: frozenset[str] = frozenset()  # routes of its room that do not begin like its own
 
 
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A page that anybody may open, which the page to sign in names; a room declares it as `doorstep`."""
+
+    route: str
+    title: Any
+    icon: str
+
+
+def doorstep() -> Sequence[Mapping[str, Any]]:
+    """Return the pages that need no account, ready for a page: url, title, icon."""
+    rooms = (getattr(room, "doorstep", ()) for room in apps.get_app_configs())
+    return [{"url": reverse(i.route), "title": i.title, "icon": i.icon} for items in rooms for i in items]
+
+
 def declared() -> list[Item]:
     """Return the entries that the rooms declare."""
     return [item for room in apps.get_app_configs() for item in getattr(room, "menu", ())]

@@ -25,6 +25,7 @@ class Noted:
     names: str = ""
     kind_in: str = ""
     fields: bool = False  # names of fields of the subject: called as its model calls them, else by `choices`
+    amount: bool = False  # a decimal number as text: written as numbers are, `2,5`
 
 
 UNSEEN = Noted()

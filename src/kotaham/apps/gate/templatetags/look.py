@@ -21,6 +21,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from kotaham.apps.gate.services import menu
 from kotaham.core.policy import ROLES
 
 register = template.Library()
@@ -183,6 +184,12 @@ def kept(content: str) -> SafeString:
 def demo() -> bool:
     """Tell whether this house shows invented data."""
     return bool(settings.DEMO)
+
+
+@register.simple_tag
+def doorstep() -> Sequence[Any]:
+    """Return the pages that need no account."""
+    return menu.doorstep()
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ class Staged(models.Model):
     post = models.CharField(max_length=200, blank=True)
     member_id = models.BigIntegerField(null=True)  # the person it is, when known
     member_version = models.PositiveIntegerField(null=True)  # as compared; who has changed since is not overwritten
-    change = models.CharField(max_length=9, blank=True)  # created, updated, unchanged
+    change = models.CharField(max_length=9, blank=True)  # created, updated, unchanged, stranger
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["batch", "row"], name="staged_row")]

@@ -118,6 +118,25 @@ def refuse_twins(batch: int, key: str, column: str, code: str) -> int:
     return found
 
 
+def refuse_marked(batch: int, change: str, column: str, code: str) -> int:
+    """Refuse every staged row of a batch that carries a mark; return how many there were."""
+    values: dict[str, int | str] = {"batch": batch, "change": change, "column": column, "code": code}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """INSERT INTO register_refusal (batch_id, "row", "column", code, "values")
+            SELECT s.batch_id, s."row", %(column)s, %(code)s, '{}'
+            FROM register_staged s WHERE s.batch_id = %(batch)s AND s.change = %(change)s""",
+            values,
+        )
+        found = int(cursor.rowcount)
+        if found:
+            cursor.execute(
+                "DELETE FROM register_staged WHERE batch_id = %(batch)s AND change = %(change)s",
+                {"batch": batch, "change": change},
+            )
+    return found
+
+
 def settle() -> None:
     """Let PostgreSQL look at what was staged, so that it takes the rows in by its indexes."""
     if _postgres():

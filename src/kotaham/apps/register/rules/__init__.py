@@ -1,7 +1,7 @@
 """Rules of the room: the lives of members and batches, who reaches whom, who may be one person."""
 
 from kotaham.apps.register.rules.life import BATCH_LIFE, KEEPER, LIFE, SYSTEM
-from kotaham.apps.register.rules.likeness import LEAST, REASONS, Seen, alike, birth_of, likely, maybe_one
+from kotaham.apps.register.rules.likeness import LEAST, REASONS, Seen, alike, birth_of, likely, maybe_one, strangers
 from kotaham.apps.register.rules.purposes import PURPOSES, Purpose
 from kotaham.apps.register.rules.scopes import (
     entities,
@@ -36,4 +36,5 @@ __all__ = [
     "of_member",
     "of_office",
     "oneself",
+    "strangers",
 ]

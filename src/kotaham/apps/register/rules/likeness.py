@@ -23,6 +23,7 @@ from kotaham.core.language import Say
 
 LEAST = 60
 _NEAR = 0.85
+_WORD, _NEAR_WORD = 3, 0.75  # shorter words are initials and titles; Sukarno and Soekarno are one name
 _NUMBERS = re.compile(r"\d+")
 _CROWD = 40  # so many rows that share a sign share it by chance: a mailbox of an office, a name with no birthday
 REASONS = {
@@ -86,6 +87,19 @@ def near_names(one: str, other: str) -> bool:
     found = SequenceMatcher(None, first, second, autojunk=False)
     # The first two are never less than the third, and far quicker.
     return all(ratio() >= _NEAR for ratio in (found.real_quick_ratio, found.quick_ratio, found.ratio))
+
+
+def strangers(one: str, other: str) -> bool:
+    """Tell whether two names have nothing in common: not one word of theirs is nearly the same.
+
+    >>> strangers("sukarno", "soekarno"), strangers("m. iqbal", "muhammad iqbal"), strangers("nia nuraini", "endang")
+    (False, False, True)
+    """
+    first, second = ([word.strip(".,") for word in name.split()] for name in (one, other))
+    pairs = ((a, b) for a in first for b in second if min(len(a), len(b)) >= _WORD)
+    return not near_names(one, other) and not any(
+        a == b or SequenceMatcher(None, a, b, autojunk=False).ratio() >= _NEAR_WORD for a, b in pairs
+    )
 
 
 def maybe_one(one: str, other: str) -> bool:

@@ -42,8 +42,8 @@ LIMITED = Say(
     "A required item is missing, so the points are at most {most}.",
 )
 BY_REVIEWER = Say(
-    "Poin indikator ini diberikan penelaah; tugas Anda melampirkan bukti.",
-    "Reviewers give the points of this indicator; your part is the evidence.",
+    "Poin indikator ini diberikan penelaah; kabupaten/kota melampirkan buktinya.",
+    "Reviewers give the points of this indicator; the city adds the evidence.",
 )
 SCORING_UNKNOWN = Say(
     "Cara penilaian indikator ini belum diketahui dari peraturannya, jadi poinnya tidak dihitung. "

@@ -111,6 +111,7 @@ def _at_field(found: Answer, problems: Sequence[Problem]) -> dict[str, list[Prob
 def _kept(saved: Answer) -> HttpResponse:
     """Answer the script: without the request, so that nothing is asked for a frame that is not drawn."""
     context = {"answer": saved, "preview": preview_of(saved.submission, saved.code, saved.value, language())}
+    context["now_tone"] = ANSWER_TONES[Answer.State(saved.state)]  # for the mark at the head of the page
     response = HttpResponse(render_to_string("submissions/parts/live.html", context))
     response[SAVED] = str(saved.version)
     return response

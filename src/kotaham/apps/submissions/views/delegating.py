@@ -59,6 +59,13 @@ def _share(request: GatedRequest, pk: int, form: ShareForm, ticked: set[str]) ->
         return None
     words = ngettext("%(n)s indikator dibagikan.", "%(n)s indikator dibagikan.", count)
     messages.success(request, words % {"n": count})
+    if left := len(ticked) - count:
+        words = ngettext(
+            "%(n)s indikator yang dicentang tidak ada usulannya dan tetap seperti semula; pilih perangkat daerahnya.",
+            "%(n)s indikator yang dicentang tidak ada usulannya dan tetap seperti semula; pilih perangkat daerahnya.",
+            left,
+        )
+        messages.warning(request, words % {"n": left})
     return redirect("submissions:delegate", pk)
 
 
@@ -87,6 +94,9 @@ def _row(row: Answer, known: Any, proposals: Any, names: dict[str, str], ticked:
 def take_back(request: GatedRequest, pk: int) -> HttpResponse:
     """Take the ticked indicators back."""
     codes = set(request.POST.getlist("kode"))
+    if not codes:
+        messages.error(request, _("Centang dahulu indikator yang ditarik kembali."))
+        return redirect("submissions:delegate", pk)
     services.take_back(pk, codes, actor=request.actor)
     messages.success(request, _("Indikator ditarik kembali; yang sudah diisi tetap ada."))
     return redirect("submissions:delegate", pk)

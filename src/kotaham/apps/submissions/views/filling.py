@@ -170,7 +170,7 @@ def _parts(
         return [{"title": "", "rows": shown}]
     back = [one for row, one in zip(rows, shown, strict=True) if row.returned and row.state != State.READY]
     rest = [one for one in shown if one not in back]
-    rights = [_right(title, [one for one in rest if _group(one, known) == code]) for code, title in groups.items()]
+    rights = [_right(title, code, rest, back, known) for code, title in groups.items()]
     found = sorted((part for part in rights if part["rows"]), key=lambda part: bool(part["finished"]))
     for part in found[:1]:
         part["open"] = not back and not part["finished"]
@@ -182,9 +182,14 @@ def _group(shown: Mapping[str, Any], known: Mapping[str, Any]) -> str:
     return str(known[code].group) if code in known else ""
 
 
-def _right(title: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
+def _right(
+    title: str, code: str, rest: Sequence[dict[str, Any]], back: Sequence[dict[str, Any]], known: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the part of one right; what came back stands above and still counts."""
+    rows = [one for one in rest if _group(one, known) == code]
     ready = sum(one["answer"].state == State.READY for one in rows)
-    return {"title": title, "rows": rows, "ready": ready, "total": len(rows), "finished": ready == len(rows)}
+    total = len(rows) + sum(_group(one, known) == code for one in back)
+    return {"title": title, "rows": rows, "ready": ready, "total": total, "finished": ready == total}
 
 
 def _has_state(row: Answer, wanted: str, proved: set[int]) -> bool:

@@ -26,7 +26,10 @@ class Row:
     @cached_property
     def outcome(self) -> Outcome:
         """What the words of the readers come to."""
-        return outcome(self.said, self.answer.version, self.base, sampled=self.sampled)
+        found = outcome(self.said, self.answer.version, self.base, sampled=self.sampled)
+        if found.standing is Standing.OPEN and self.answer.returned:  # at the city it becomes another version
+            return Outcome(Standing.RETURNED, next((one for one in self.said if one.verdict == RETURN), None))
+        return found
 
     @property
     def standing(self) -> Standing:
@@ -97,6 +100,11 @@ class Desk:
     def unread(self) -> Sequence[Row]:
         """The answers whose reading is not at its end."""
         return [row for row in self.rows if row.standing not in {Standing.SETTLED, Standing.RETURNED}]
+
+    @property
+    def holes(self) -> Sequence[Row]:
+        """The answers that have no value at this stage: no data, or points that only reviewers give."""
+        return [row for row in self.rows if row.value is None or "missing" in row.value]
 
     def unread_by(self, slot: int) -> Sequence[Row]:
         """Return the answers that wait for whoever sits at a place of the table; first those that came back."""

@@ -17,7 +17,7 @@ from kotaham.apps.verification.rules.outcome import (
     label,
     outcome,
 )
-from kotaham.apps.verification.rules.reasons import ALL_REASONS, OBJECTION, OTHER, REASONS
+from kotaham.apps.verification.rules.reasons import ALL_REASONS, GIVEN, OBJECTION, OTHER, REASONS
 from kotaham.apps.verification.rules.stages import ANNOUNCED, ORDER, REACHED, STATE, STEP, TITLES, before, up_to
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "CORRECT",
     "ESCALATE",
     "FEWEST_PAIRS",
+    "GIVEN",
     "HEAD",
     "OBJECTION",
     "ORDER",

@@ -1,12 +1,14 @@
 """What the room tells on the page "Pekerjaan saya": what somebody reads, and what waits for a reader."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from kotaham.apps.gate.services import Actor, Box, Line, Section, reach_of
 from kotaham.apps.gate.services.boxes import MANY
@@ -20,7 +22,7 @@ WAITING = {"kanwil_verifier": "baru", "kanwil_head": "baru", "assessor": "menung
 
 
 def work_boxes(actor: Actor) -> Iterator[Box]:
-    """Tell a reader of their reports, and of those that wait; the head of a Kanwil of what waits to be taken."""
+    """Tell a reader of their reports, and of those that wait; the head of a Kanwil, too, of what they decide."""
     reach = reach_of(actor, "verification.queue")
     if not reach or actor.role not in WAITING:
         return
@@ -34,6 +36,20 @@ def work_boxes(actor: Actor) -> Iterator[Box]:
         lines = [_line(one, days) for one in found[part]]
         url = f"{reverse('verification:queue')}?{urlencode({'bagian': part})}"
         yield Box(Section.MINE, title, icon, url, lines, len(lines))
+    if actor.role == "kanwil_head":
+        yield from _decisions(actor, reach)
+
+
+def _decisions(actor: Actor, reach: Any) -> Iterator[Box]:
+    """Tell the head of the reports in which answers wait for their decision."""
+    found = queries.for_head(actor, reach)
+    days = rounds.days_of_many({one.submission.round_id for one, _count in found})
+    lines = []
+    for case, count in found:
+        line = _line(case, days)
+        words = ngettext("%(n)s jawaban menunggu putusan Anda", "%(n)s jawaban menunggu putusan Anda", count)
+        lines.append(replace(line, url=f"{line.url}?bagian=kepala", note=words % {"n": count}))
+    yield Box(Section.MINE, _("Putusan kepala Kanwil yang ditunggu"), "signpost-split", "", lines, len(lines))
 
 
 def _line(case: Case, days: Any) -> Line:

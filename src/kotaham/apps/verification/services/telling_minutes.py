@@ -43,6 +43,7 @@ def told_of(submission: Any, case: Case, paper: Mapping[str, Any], edition: int)
             "summary": _summary(submission),
             "corrections": _corrections(submission, self_, now),
             "arithmetic": _arithmetic(submission, self_, now),
+            **_unscored(now),
             "agreement": tell_agreement(agreement_of(submission.pk), LANGUAGE),
         }
 
@@ -140,6 +141,15 @@ def _arithmetic(submission: Any, self_: Reckoned, now: Reckoned) -> list[list[st
     if any(part not in {None, "0"} for part in bonus):
         rows.append([_("Nilai tambah yang dihitung"), *(_shown(one, decimals) for one in bonus)])
     return [*rows, [_("Nilai akhir"), *(_shown(one, decimals) for one in totals)]]
+
+
+def _unscored(now: Reckoned) -> dict[str, str]:
+    """Return why there is no total after the examination: which answers have no points."""
+    if now.result is None or now.result["total"] is not None:
+        return {}
+    codes = [one["indicator"] for one in now.result["answers"] if one["points"] is None]
+    words = _("Tanpa nilai akhir; jawaban tanpa poin: %(codes)s.")
+    return {"unscored": words % {"codes": ", ".join(codes)}} if codes else {}
 
 
 def _branch(reckoned: Reckoned, code: str) -> str | None:

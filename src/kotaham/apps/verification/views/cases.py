@@ -14,6 +14,7 @@ from kotaham.apps.evidence import queries as evidences
 from kotaham.apps.gate.services import Actor, GatedRequest, in_words, language, reach_of
 from kotaham.apps.instruments import queries as instruments
 from kotaham.apps.submissions import queries as submissions
+from kotaham.apps.submissions import services as sending
 from kotaham.apps.verification import queries, services
 from kotaham.apps.verification.forms import AssignForm, BonusForm, ReasonForm
 from kotaham.apps.verification.models import Stage
@@ -45,11 +46,17 @@ def detail(request: GatedRequest, pk: int) -> HttpResponse:
         "tabs": _tabs(table, part, person),
         "bonus": _bonus(submission, stage),
         "open": [in_words(one) for one in services.still_open(table)],
+        "holes": [row.answer.code for row in table.holes],
+        "by_reviewers": [row.answer.code for row in table.holes if _by_reviewers(submission, row)],
         "reading": submission.state == STATE.get(stage),
         **_progress(table, person),
         **_verbs(table, request.actor),
     }
     return render(request, "verification/case.html", context)
+
+
+def _by_reviewers(submission: Any, row: Row) -> bool:
+    return submissions.by_reviewer(sending.leaf_of(submission, row.answer.code))
 
 
 def shown_stage(state: str) -> str:

@@ -23,7 +23,7 @@ from kotaham.apps.verification import queries, services
 from kotaham.apps.verification.forms import WordsForm
 from kotaham.apps.verification.models import Check, Stage
 from kotaham.apps.verification.queries import Desk, Row
-from kotaham.apps.verification.rules import ALL_REASONS, CORRECT, HEAD, READER, SECOND, STATE, before
+from kotaham.apps.verification.rules import ALL_REASONS, CORRECT, GIVEN, HEAD, READER, SECOND, STATE, before
 from kotaham.apps.verification.services import Words
 from kotaham.apps.verification.views.cases import WAITING, shown_stage, slot_of
 from kotaham.apps.verification.views.shown import standing_of, status_of, text_of
@@ -267,6 +267,8 @@ def _form(
     earlier = row.in_slot(place)
     value = own.value if own is not None and own.value is not None else row.base
     initial = _initial(own, row, earlier, submission)
+    if isinstance(spoken.scoring, Direct):
+        initial["reason_code"] = initial.get("reason_code") or GIVEN
     typed = request.POST if bound is not None else None
     shown = bound or WordsForm(initial=initial, lang=language(), offered=offered)
     for name in ("reason", "reason_code"):
@@ -275,12 +277,12 @@ def _form(
         shown.fields[name].widget.attrs["autofocus"] = True  # what is wrong is seen at once, wherever it stands
     return {
         "words": shown,
-        "verdicts": [{"code": code, "title": TITLES[code]()} for code in offered],
+        "verdicts": [{"code": code, "title": _title(code, spoken)} for code in offered],
         "chosen_verdict": bound.data.get("verdict", "") if bound is not None else initial.get("verdict", ""),
         "post_to": reverse(f"verification:{'settle' if as_head else 'answer'}", args=[submission.pk, row.answer.code]),
         "as_head": as_head,
         "inputs": inputs_of(spoken, value, lang=language(), typed=typed, wrong=wrong),
-        "direct": isinstance(spoken.scoring, Direct),
+        "direct": spoken.scoring if isinstance(spoken.scoring, Direct) else None,
         "points_typed": typed.get(POINTS, "") if typed is not None else _points(value),
         "repair_last": sending.last_day(submission, "repair"),
         "today": rounds.today(submission.zone),
@@ -295,6 +297,11 @@ TITLES = {
     "return": lambda: _("Kembalikan untuk diperbaiki"),
     "escalate": lambda: _("Teruskan ke kepala Kanwil"),
 }
+
+
+def _title(code: str, spoken: Any) -> str:
+    given = code == CORRECT and isinstance(spoken.scoring, Direct)
+    return _("Beri atau koreksi poinnya") if given else TITLES[code]()
 
 
 def _initial(own: Check | None, row: Row, earlier: Check | None, submission: Any) -> dict[str, Any]:

@@ -76,6 +76,18 @@ ELSEWHERE = Kind(
     ),
     Say("Satu orang dihitung satu kali, di tempat ia bertugas.", "One person counts once, where they serve."),
 )
+STRANGER = Kind(
+    "register.row-stranger",
+    Say(
+        "Nomor ini sudah tercatat atas nama yang sama sekali lain.",
+        "This number is on record under a wholly different name.",
+    ),
+    Say(
+        "Periksa nomornya. Bila orangnya memang berganti nama, betulkan namanya dulu pada halaman orangnya.",
+        "Check the number. If the person did change their name, correct it on their page first.",
+    ),
+    Say("Satu nomor keliru akan menimpa data orang lain.", "One wrong number would overwrite somebody else's data."),
+)
 LATE = Kind(
     "register.taken-meanwhile",
     Say("Nomor ini didaftarkan orang lain setelah berkas dibaca.", "This number was added after the file was read."),

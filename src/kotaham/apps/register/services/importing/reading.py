@@ -14,7 +14,16 @@ from kotaham.apps.jobs.services import Run
 from kotaham.apps.register import queries
 from kotaham.apps.register.models import Batch, Staged
 from kotaham.apps.register.services.importing import letters, receiving
-from kotaham.apps.register.services.importing.staging import Checked, Desk, Made, checked, desk_of, finished, known_in
+from kotaham.apps.register.services.importing.staging import (
+    STRANGER,
+    Checked,
+    Desk,
+    Made,
+    checked,
+    desk_of,
+    finished,
+    known_in,
+)  # fmt: skip
 from kotaham.apps.register.services.telling import FAILED, READ, tell_import
 from kotaham.core.errors import Refused
 from kotaham.core.language import Say
@@ -91,13 +100,14 @@ def _stage(batch: Batch, frame: Made) -> bool:
 
 
 def _finish(batch: Batch, actor: Actor) -> None:
-    """Refuse the second of two rows of one person, and show what would happen."""
+    """Refuse the second of two rows of one person, and rows of other people; show what would happen."""
     queries.settle()
     with events.work(actor) as log:
         twins = queries.refuse_twins(batch.pk, "number_index", "number", letters.TWICE.code)
         twins += queries.refuse_twins(batch.pk, "member_id", "number", letters.TWICE.code)
+        strange = queries.refuse_marked(batch.pk, STRANGER, "name", letters.STRANGER.code)
         rows = Batch.objects.filter(pk=batch.pk, state=State.READING, rows__gt=0)
-        if not rows.update(state=State.PREVIEW, refused=F("refused") + twins, version=F("version") + 1):
+        if not rows.update(state=State.PREVIEW, refused=F("refused") + twins + strange, version=F("version") + 1):
             raise Refused(letters.NO_ROWS())
         batch.refresh_from_db()
         batch.mapping["will"] = queries.preview_counts(batch)

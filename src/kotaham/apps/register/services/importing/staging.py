@@ -13,6 +13,7 @@ from kotaham.apps.gate.services import Actor, demand, search_key
 from kotaham.apps.offices import queries as offices
 from kotaham.apps.register import queries
 from kotaham.apps.register.models import Batch, Member
+from kotaham.apps.register.rules import strangers
 from kotaham.apps.register.services.importing import letters
 from kotaham.apps.register.services.keys import keyring
 from kotaham.apps.register.services.sealed import EMAIL, NUMBER, PHONE, opened
@@ -26,6 +27,7 @@ _TYPES: Final[Mapping[str, Any]] = {
     **dict.fromkeys(("batch_id", ROW, "key", "office_id", "kanwil_id", "member_id", "member_version"), pl.Int64),
     **dict.fromkeys(queries.SEALED, pl.Binary),
 }
+STRANGER = "stranger"
 _SEVERAL = -1  # in place of an office whose name others have, too
 Texts = Mapping[str, Sequence[str]]
 
@@ -241,8 +243,14 @@ def _changed(row: Mapping[str, Any], member: Member, desk: Desk) -> dict[str, An
         "ref": member.ref.hex,
         "member_id": member.pk,
         "member_version": member.version,
-        "change": "updated" if changes else "unchanged",
+        "change": _change(plain, member, changes=changes),
     }
+
+
+def _change(plain: Mapping[str, Any], member: Member, *, changes: bool) -> str:
+    if plain["name"] != member.name and strangers(plain["name_key"], member.name_key):
+        return STRANGER  # refused when the whole list is read, and the second of two rows with it
+    return "updated" if changes else "unchanged"
 
 
 def _secret(row: Mapping[str, Any], member: Member, ring: Keyring) -> dict[str, Any]:
