@@ -167,6 +167,18 @@ def test_known_people_are_recognised_and_an_empty_cell_keeps_what_is_there(
     assert changed.office_id == world.office("dinas").pk
 
 
+def test_the_page_of_a_person_names_the_import_that_changed_them(
+    world: World, as_: AsPerson, person: AddPerson, bring_in: Import
+) -> None:
+    member = person(1, "Sari Dewi")
+    url = member.get_absolute_url()
+    assert "Diubah oleh impor" not in as_(world.ani).get(url).content.decode()
+    batch = bring_in(line(1, "Sari Dewi", post="Analis"))
+    page = as_(world.ani).get(url).content.decode()
+    assert f'<a href="/peserta/impor/{batch.pk}">IP-{batch.pk}</a>' in page
+    assert "Diubah oleh impor" not in as_(world.budi).get(url).content.decode(), "an import that budi may not see"
+
+
 def test_a_list_moves_people_within_reach_and_their_postings_follow(
     world: World, person: AddPerson, bring_in: Import
 ) -> None:

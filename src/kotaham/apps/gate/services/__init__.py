@@ -1,7 +1,7 @@
 """What every room asks the gate: who acts, and whether they may."""
 
 from kotaham.apps.gate.services.actor import Actor, system
-from kotaham.apps.gate.services.asking import Scope, demand, demand_for, policy, reach_of
+from kotaham.apps.gate.services.asking import Scope, demand, demand_for, opens, policy, reach_of
 from kotaham.apps.gate.services.boxes import Box, Line, Section
 from kotaham.apps.gate.services.bytewise import BytewiseEmail, BytewiseText, search_key
 from kotaham.apps.gate.services.letters import Forbidden, Stale, beside_fields, in_parts, in_words, language, told
@@ -32,6 +32,7 @@ __all__ = [
     "in_parts",
     "in_words",
     "language",
+    "opens",
     "origin_of",
     "policy",
     "reach_of",

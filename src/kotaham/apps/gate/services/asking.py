@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404
+from django.urls import Resolver404, resolve
 
 from kotaham.apps.gate.services.actor import Actor
 from kotaham.apps.gate.services.letters import FORBIDDEN, NO_ROLE, Forbidden
@@ -29,6 +30,16 @@ def policy() -> Policy:
 def reach_of(actor: Actor, rule: str) -> Reach:
     """Return how far a rule carries for an actor; a rule that is not in the table is an error of the program."""
     return policy().rules[rule].reach(actor.columns)
+
+
+def opens(actor: Actor, url: str) -> bool:
+    """Tell whether the door of an address opens for an actor at all, so that a page need not name a closed one."""
+    try:
+        found = resolve(url.partition("?")[0].partition("#")[0])
+    except Resolver404:
+        return False
+    door = policy().doors.get(("GET", found.view_name))
+    return door is not None and bool(door.reach(actor.columns))
 
 
 def forbid(actor: Actor, rule: Rule) -> Forbidden:

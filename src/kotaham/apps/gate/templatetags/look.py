@@ -21,7 +21,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from kotaham.apps.gate.services import menu
+from kotaham.apps.gate.services import Actor, menu, opens
 from kotaham.core.policy import ROLES
 
 register = template.Library()
@@ -184,6 +184,12 @@ def kept(content: str) -> SafeString:
 def demo() -> bool:
     """Tell whether this house shows invented data."""
     return bool(settings.DEMO)
+
+
+@register.filter(name="opens")
+def door_opens(url: str, actor: Actor) -> bool:
+    """Tell whether an address may be opened by the reader, so that a page links to no closed door."""
+    return opens(actor, url)
 
 
 @register.simple_tag

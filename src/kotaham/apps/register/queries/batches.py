@@ -33,6 +33,11 @@ def get_batch(pk: int) -> Batch | None:
     return batch_rows(pk).first()
 
 
+def imports_of(member: Member, actor: Actor, reach: Reach) -> QuerySet[Batch]:
+    """Return the imports within reach that have changed a person and were not undone, the latest first."""
+    return Batch.objects.filter(of_office(actor, reach), befores__member=member).order_by("-pk")
+
+
 def same_file(office: int, sha256: str) -> Batch | None:
     """Return the import of the same file by the same office that stands."""
     standing = ("reading", "preview", "taking", "done", "undoing")

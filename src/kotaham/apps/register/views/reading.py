@@ -88,8 +88,9 @@ def shown(request: GatedRequest, member: Member, **more: Any) -> dict[str, Any]:
     actor = request.actor
     counted = member.state in queries.COUNTED
     may = abilities(actor, "change", "reveal", "move", "leave")
-    undoing = reach_of(actor, "register.unmerge")
+    undoing, importing = reach_of(actor, "register.unmerge"), reach_of(actor, "register.import-see")
     return {
+        "changed_by": list(queries.imports_of(member, actor, importing)[:5]) if importing else [],
         "merges": list(queries.merges_into(member, actor, undoing)[:20]) if counted and undoing else [],
         "member": member,
         "tone": TONES[member.state],
