@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kotaham.core.language import Lang, Say
-from kotaham.report.printing import as_json, print_json
+from kotaham.report.printing import Address, as_json, print_json
 from kotaham.report.qr import qr_svg
 
 INVITES = Say("Undangan", "Invitation")
@@ -29,6 +29,12 @@ REQUEST = Say(
 ANSWER = Say(
     "Jawab dengan memindai kode ini atau membuka alamatnya. Siapa pun yang memegang surat ini dapat menjawab, sekali.",
     "Answer by scanning this code or opening the address. Whoever holds this letter can answer, once.",
+)
+ANSWERS = Say(
+    "Jawab undangan ini tanpa akun, sampai kegiatan dimulai: pindai kode ini atau buka alamatnya. Siapa pun yang "
+    "memegang surat ini dapat menjawab; jawaban dapat diubah dengan cara yang sama.",
+    "Answer this invitation without an account until the session begins: scan this code or open the address. Whoever "
+    "holds this letter can answer, and change the answer in the same way.",
 )
 REGISTER = Say("Pindai untuk mendaftar", "Scan to register")
 FACTS = {
@@ -53,7 +59,7 @@ WORDS = {
     "digest": Say("Sidik jari", "Digest"),
 }
 HEAD = (Say("Nama", "Name"), Say("Jabatan", "Position"), Say("Materi", "Topic"))
-QR_ALT = Say("Kode QR ke halaman sesi", "QR code to the page of the session")
+QR_ALT = Say("Kode QR ke alamat di sebelahnya", "QR code to the address beside it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ class Invitation:
     url: str
     lang: Lang = "id"
     day: str = ""  # of the letter, in words, where the office has said it
+    answers: bool = False  # `url` is where it is answered without an account
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,7 @@ def invitation_pdf(paper: Invitation) -> bytes:
         "says": SAYS.text(lang),
         "facts": _facts(facts, lang),
         "speakers": [list(one) for one in paper.speakers],
-        "scan": REGISTER.text(lang),
+        "scan": (ANSWERS if paper.answers else REGISTER).text(lang),
         "signs": [{"role": "", "name": paper.office}],
     }
     return _print(letter, paper.office, paper.number, paper.url, lang)
@@ -139,6 +146,6 @@ def _facts(told: dict[str, str], lang: Lang) -> list[dict[str, str]]:
 def _print(letter: dict[str, Any], header: str, footer: str, url: str, lang: Lang) -> bytes:
     words: dict[str, Any] = {name: say.text(lang) for name, say in WORDS.items()}
     words["speaker-head"] = [say.text(lang) for say in HEAD]
-    letter |= {"qr": qr_svg(url), "qr-alt": QR_ALT.text(lang), "url": url, "dated": DATED.text(lang)}
+    letter |= {"qr": qr_svg(url), "qr-alt": QR_ALT.text(lang), "url": Address(url), "dated": DATED.text(lang)}
     frame = {"title": f"{letter['kind']}: {letter['title']}", "lang": lang, "header": header, "footer": footer}
     return print_json("invitation.typ", as_json({**frame, "notices": [], "words": words, "letter": letter}))

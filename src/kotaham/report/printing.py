@@ -38,6 +38,12 @@ class Drawing(str):
     __slots__ = ()
 
 
+class Address(str):
+    """An address of a page in plain letters, which reaches the template as it is: copied from paper, it is whole."""
+
+    __slots__ = ()
+
+
 def drawing(spec: Spec) -> Drawing:
     """Draw a specification for print: in the font of the document, with characters that it holds."""
     return in_our_font(svg(shown(spec)))
@@ -92,7 +98,7 @@ def _try(fonts: typst.Fonts, text: str) -> None:
 
 def printable(value: Any) -> Any:
     """Return data whose texts the fonts can show; a character they cannot show becomes its number, `[U+1F600]`."""
-    if isinstance(value, Drawing):
+    if isinstance(value, Drawing | Address):
         return value
     if isinstance(value, str):
         return _printable_text(value)

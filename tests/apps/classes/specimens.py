@@ -1,6 +1,9 @@
 """One row of each kind for the matrix of roles and relations."""
 
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from kotaham.apps.accounts.models import Person
 from kotaham.apps.classes.models import Attendance, EntityAttendance, Roll, Seat, Session
@@ -56,11 +59,31 @@ def open_session_of(office: Office) -> dict[str, Any]:
     return {"pk": raw_session(office, "open").pk}
 
 
+def invited_of(office: Office) -> dict[str, Any]:
+    """Return an invitation that waits for an answer, of a session that an office holds."""
+    session, kanwil = raw_session(office), office if office.kind == "kanwil" else None
+    seat = Seat.objects.create(
+        session=session, member=member(office), state="invited", group="apparatus", office=office, kanwil=kanwil
+    )
+    return {"pk": session.pk, "seat": seat.pk}
+
+
+def answer_of(office: Office) -> dict[str, Any]:
+    """Return a link by which an invitation is answered; whoever holds it reads who invites."""
+    session = raw_session(_host(), "open", starts=timezone.now() + timedelta(hours=1))
+    token = f"contoh-jawaban-{session.pk}"
+    Seat.objects.create(session=session, member=member(office), state="invited", answer_hash=digest(token))
+    return {"token": token}
+
+
+def _host() -> Office:
+    return Office.objects.create(kind="kanwil", name="Penyelenggara rekaan", rank=1, valid_from=SINCE)
+
+
 def token_of(office: Office) -> dict[str, Any]:
     seat = Seat.objects.get(pk=seat_of(office)["pk"])
     token = f"contoh-{seat.pk}"
-    host = Office.objects.create(kind="kanwil", name="Penyelenggara rekaan", rank=1, valid_from=SINCE)
-    Session.objects.filter(pk=seat.session_id).update(office=host)  # the letter names it, whoever holds the link
+    Session.objects.filter(pk=seat.session_id).update(office=_host())  # the letter names it, whoever holds the link
     Seat.objects.filter(pk=seat.pk).update(release="asked", supervisor="Ibu Atasan", release_hash=digest(token))
     return {"token": token}
 
@@ -76,6 +99,8 @@ SPECIMENS = {
     **{f"classes:{name}": entity_attendance_of for name in ("entity-void", "entity-correct")},
     "classes:check-in": open_session_of,
     "classes:release": token_of,
+    "classes:answer": answer_of,
+    "classes:withdraw": invited_of,
 }  # fmt: skip
 PERSONAL = tuple(f"classes:{name}" for name in (
     "mine-detail", "register", "my-calendar", "give-up", "my-letter", "ask-release"))  # fmt: skip

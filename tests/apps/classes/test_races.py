@@ -9,10 +9,11 @@ from kotaham.apps.classes import services
 from kotaham.apps.classes.models import Attendance, EntityAttendance, Seat, Session
 from kotaham.apps.classes.rules import code_of
 from kotaham.apps.events import services as events
+from kotaham.apps.events.models import Event
 from kotaham.apps.gate.services import Actor, Stale
 from kotaham.apps.register import services as register
 from kotaham.apps.register.services import Happened
-from tests.apps.classes.making import opened
+from tests.apps.classes.making import guest, invitation, opened
 from tests.apps.courses.making import member
 from tests.apps.jobs.test_races import CROWD, at_once
 from tests.cast import World
@@ -46,6 +47,29 @@ def test_three_who_give_up_at_once_let_three_move_up(world: World, joko: Actor, 
     assert sum(isinstance(one, Seat) for one in got) == 1
     session.refresh_from_db()
     assert (session.seated, session.waiting) == (1, 2)
+
+
+def test_twenty_clicks_on_one_link_are_one_seat(world: World, joko: Actor) -> None:
+    session = opened(joko, capacity=2)
+    guest(world.office("dinas"))
+    _seat, path = invitation(session, 1, joko)
+    token = path.rpartition("/")[2]
+    got = at_once(lambda: services.answer_invitation(token, True, actor=Actor()).state)
+    assert Counter(got) == {"seated": CROWD}, got
+    session.refresh_from_db()
+    assert (session.seated, session.waiting) == (1, 0)
+    assert Event.objects.filter(verb="classes.seated").count() == 1
+
+
+def test_twenty_links_for_three_seats_give_three(world: World, joko: Actor) -> None:
+    session = opened(joko, capacity=3)
+    paths = []
+    for which in range(1, CROWD + 1):
+        guest(world.office("dinas"), which)
+        paths.append(invitation(session, which, joko)[1])
+    queue = iter([path.rpartition("/")[2] for path in paths])
+    got = at_once(lambda: services.answer_invitation(next(queue), True, actor=Actor()).state)
+    assert Counter(got) == {"seated": 3, "waiting": CROWD - 3}, got
 
 
 def test_twenty_taps_at_once_are_one_presence(joko: Actor, nia: Actor, counted: list[Happened]) -> None:

@@ -37,6 +37,7 @@ class ClassesConfig(AppConfig):
         "classes.cancelled": _("Sesi dibatalkan"),
         "classes.reminded": _("Peserta sesi diingatkan"),
         "classes.invited": _("Diundang ke sesi"),
+        "classes.withdrawn": _("Undangan ditarik"),
         "classes.seated": _("Mendapat kursi"),
         "classes.queued": _("Masuk daftar tunggu"),
         "classes.moved-up": _("Naik dari daftar tunggu"),
@@ -61,6 +62,7 @@ class ClassesConfig(AppConfig):
     history_words: ClassVar[dict[str, Noted]] = {
         "mode": Noted(_("Cara"), choices="classes.session.mode"),
         "how": Noted(_("Dicatat dengan"), choices="classes.attendance.method"),
+        "way": Noted(_("Dijawab lewat"), choices="classes.seat.answer_way"),
         "session": Noted(_("Sesi"), names="classes.session"),
         "entity": Noted(_("Komunitas atau pelaku usaha"), names="register.entity"),
         "came": Noted(_("Orang yang ikut datang")),

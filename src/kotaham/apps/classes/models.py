@@ -52,6 +52,7 @@ class Session(models.Model):
     why = models.CharField(_("alasan pembatalan"), max_length=300, blank=True)
     told_day = models.DateTimeField(null=True)  # when people were reminded, a day and an hour before
     told_hour = models.DateTimeField(null=True)
+    moved_at = models.DateTimeField(null=True)  # when its time or place last changed after it was announced
     seated = models.PositiveIntegerField(default=0)  # registered, kept true by the service
     waiting = models.PositiveIntegerField(default=0)
     present = models.PositiveIntegerField(default=0)
@@ -112,6 +113,7 @@ class Seat(models.Model):
         SEATED = "seated", pgettext_lazy("kursi", "Terdaftar")
         WAITING = "waiting", pgettext_lazy("kursi", "Daftar tunggu")
         GIVEN_UP = "given-up", pgettext_lazy("kursi", "Batal hadir")
+        REVOKED = "revoked", pgettext_lazy("kursi", "Undangan ditarik")
 
     class Release(models.TextChoices):
         """Whether the supervisor frees the person from duty for it."""
@@ -120,6 +122,19 @@ class Seat(models.Model):
         ASKED = "asked", pgettext_lazy("izin atasan", "Menunggu atasan")
         GIVEN = "given", pgettext_lazy("izin atasan", "Diizinkan")
         REFUSED = "refused", pgettext_lazy("izin atasan", "Tidak diizinkan")
+
+    class Way(models.TextChoices):
+        """By which way it was answered last."""
+
+        ACCOUNT = "", pgettext_lazy("jawaban", "Akun atau petugas")
+        LINK = "link", pgettext_lazy("jawaban", "Tautan pada undangan")
+
+    class Mail(models.TextChoices):
+        """Whether the invitation leaves by e-mail: of whoever has an address and no account."""
+
+        NONE = "", pgettext_lazy("surel undangan", "Tidak")
+        OWED = "owed", pgettext_lazy("surel undangan", "Menunggu dikirim")
+        SENT = "sent", pgettext_lazy("surel undangan", "Dikirim")
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="seats")
     member = models.ForeignKey("register.Member", models.PROTECT, related_name="+")
@@ -138,6 +153,11 @@ class Seat(models.Model):
     invited_at = models.DateTimeField(null=True)
     invited_office = models.ForeignKey("offices.Office", models.PROTECT, null=True, related_name="+", db_index=False)
     invited_kanwil = models.ForeignKey("offices.Office", models.PROTECT, null=True, related_name="+", db_index=False)
+    # Of the link by which it is answered without an account: what is kept of its token, and the how manyth link it is.
+    answer_hash = models.CharField(max_length=64, blank=True)
+    answer_round = models.PositiveSmallIntegerField(default=1)
+    answer_way = models.CharField(_("dijawab lewat"), max_length=4, choices=Way, default=Way.ACCOUNT, blank=True)
+    mail = models.CharField(_("surel undangan"), max_length=4, choices=Mail, default=Mail.NONE, blank=True)
     revision = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -150,6 +170,7 @@ class Seat(models.Model):
             models.Index(fields=["member", "-id"], name="seat_member"),
             models.Index(fields=["kanwil", "session"], name="seat_kanwil"),
             models.Index(fields=["release_hash"], name="seat_release", condition=~Q(release_hash="")),
+            models.Index(fields=["answer_hash"], name="seat_answer", condition=~Q(answer_hash="")),
         ]
 
     def __str__(self) -> str:

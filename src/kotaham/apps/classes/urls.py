@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kotaham.apps.classes.views import door, entities, mine, planning, presence, seats
+from kotaham.apps.classes.views import answering, door, entities, mine, planning, presence, seats
 
 app_name = "classes"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("sesi/<int:pk>/peserta", seats.people, name="people"),
     path("sesi/<int:pk>/peserta/cetak", seats.sheet, name="sheet"),
     path("sesi/<int:pk>/peserta/<int:seat>/surat", seats.letter, name="seat-letter"),
+    path("sesi/<int:pk>/peserta/<int:seat>/tarik", seats.withdraw, name="withdraw"),
     path("sesi/<int:pk>/layar", presence.room, name="room"),
     path("sesi/<int:pk>/layar/kode", presence.code, name="code"),
     path("sesi/<int:pk>/hadir/catat", presence.note, name="note"),
@@ -39,7 +40,8 @@ urlpatterns = [
     path("sesi-saya/kursi/<int:pk>/batal", mine.give_up, name="give-up"),
     path("sesi-saya/kursi/<int:pk>/surat", mine.letter, name="my-letter"),
     path("sesi-saya/kursi/<int:pk>/izin", mine.ask_release, name="ask-release"),
-    # Whoever stands at the door, and supervisors.
+    # Whoever stands at the door, was invited and has no account, and supervisors.
     path("hadir/<int:pk>", door.check_in, name="check-in"),
+    path("jawab/<str:token>", answering.answer, name="answer"),
     path("izin/<str:token>", door.release, name="release"),
 ]

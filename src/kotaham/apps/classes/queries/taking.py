@@ -87,10 +87,22 @@ def by_index(session: int, indexes: Collection[bytes]) -> Mapping[bytes, int]:
 def by_name(session: int) -> Mapping[str, list[int]]:
     """Return the members with a seat by the key of their name; two of one name stand there both."""
     found: dict[str, list[int]] = {}
-    rows = Seat.objects.filter(session=session).exclude(state=State.GIVEN_UP)
+    rows = Seat.objects.filter(session=session).exclude(state__in=(State.GIVEN_UP, State.REVOKED))
     for key, member in rows.values_list("member__name_key", "member_id"):
         found.setdefault(key, []).append(member)
     return found
+
+
+def invited_by(digest: str) -> Seat | None:
+    """Return the seat whose invitation is answered by a link, by the hash of its token."""
+    rows = Seat.objects.filter(answer_hash=digest).exclude(answer_hash="").exclude(session__state="draft")
+    return rows.select_related("session", "session__office", "session__version__course", "member").first()
+
+
+def mail_owed(session: int, now: datetime) -> QuerySet[Seat]:
+    """Return the invitations to a session that is ahead which are still to leave by e-mail."""
+    rows = Seat.objects.filter(session=session, state=State.INVITED, mail=Seat.Mail.OWED)
+    return rows.filter(session__state__in=("open", "closed"), session__starts__gt=now).order_by("pk")
 
 
 def released_by(digest: str) -> Seat | None:

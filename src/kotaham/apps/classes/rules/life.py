@@ -41,16 +41,19 @@ SEAT_LIFE = Lifecycle(
         "seated": Say("Terdaftar", "Has a seat"),
         "waiting": Say("Daftar tunggu", "Waiting"),
         "given-up": Say("Batal hadir", "Gave it up"),
+        "revoked": Say("Undangan ditarik", "Invitation withdrawn"),
     },
     "invited",
     (
-        *(Move("seat", source, "seated", _MEMBER | _OFFICER, _SEAT) for source in ("invited", "given-up")),
-        *(Move("wait", source, "waiting", _MEMBER | _OFFICER, _WAIT) for source in ("invited", "given-up")),
+        *(Move("seat", source, "seated", _MEMBER | _OFFICER, _SEAT) for source in ("invited", "given-up", "revoked")),
+        *(Move("wait", source, "waiting", _MEMBER | _OFFICER, _WAIT) for source in ("invited", "given-up", "revoked")),
         Move("move-up", "waiting", "seated", _SYSTEM, Say("Naik dari daftar tunggu", "Move up")),
         *(
             Move("give-up", source, "given-up", _MEMBER | _OFFICER, Say("Batal hadir", "Give it up"))
             for source in ("invited", "seated", "waiting")
         ),
+        Move("withdraw", "invited", "revoked", _HOLDER, Say("Tarik undangan", "Withdraw the invitation")),
+        Move("invite", "revoked", "invited", _HOLDER, Say("Undang lagi", "Invite again")),
     ),
 )
 TAKES_PRESENCE = ("open", "closed", "held")  # in these states people are written down as present

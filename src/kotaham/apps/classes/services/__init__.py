@@ -1,9 +1,13 @@
 """What other rooms ask of classes: seats and presence; and what its own pages do."""
 
+from kotaham.apps.classes.services.answering import Unanswerable, answer_invitation, find_invitation
 from kotaham.apps.classes.services.checking_in import announced, check_in, current
 from kotaham.apps.classes.services.entities import MOST_CAME, correct_entity, note_entity, void_entity
+from kotaham.apps.classes.services.inviting import invite, invite_takers, withdraw
 from kotaham.apps.classes.services.keeping import due_supervisors, empty_supervisors
-from kotaham.apps.classes.services.papers import calendar, letter, release_letter, when
+from kotaham.apps.classes.services.links import link_for
+from kotaham.apps.classes.services.mailing import mail_invitations
+from kotaham.apps.classes.services.papers import calendar, letter, release_letter, when, where
 from kotaham.apps.classes.services.planning import Talk, Wish, change, find, look, move, plan, slips
 from kotaham.apps.classes.services.presence import Seen, attend, note, void
 from kotaham.apps.classes.services.releasing import answer, ask
@@ -18,8 +22,6 @@ from kotaham.apps.classes.services.seating import (
     enrol_numbers,
     enrol_takers,
     give_up_own,
-    invite,
-    invite_takers,
     register_own,
     take_seats,
 )
@@ -28,9 +30,11 @@ __all__ = [
     "MOST_CAME",
     "Seen",
     "Talk",
+    "Unanswerable",
     "Wish",
     "announced",
     "answer",
+    "answer_invitation",
     "ask",
     "attend",
     "calendar",
@@ -44,13 +48,16 @@ __all__ = [
     "enrol_numbers",
     "enrol_takers",
     "find",
+    "find_invitation",
     "find_release",
     "give_up_own",
     "invite",
     "invite_takers",
     "letter",
+    "link_for",
     "look",
     "look_roll",
+    "mail_invitations",
     "move",
     "note",
     "note_entity",
@@ -66,4 +73,6 @@ __all__ = [
     "void",
     "void_entity",
     "when",
+    "where",
+    "withdraw",
 ]

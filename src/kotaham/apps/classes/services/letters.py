@@ -164,6 +164,55 @@ NO_SUPERVISOR = Kind(
     Say("Tulis kepada siapa permohonan ini.", "Write to whom the request goes."),
 )
 
+ANSWER_UNKNOWN = Kind(
+    "classes.answer-unknown",
+    Say("Tautan ini tidak dikenal, atau sudah diganti dengan yang baru.", "This link is not known, or was replaced."),
+    Say("Periksa alamatnya seperti tertulis pada undangan, atau minta penyelenggara mengirim yang baru.",
+        "Check the address as the invitation has it, or ask whoever invites for a new one."),
+)  # fmt: skip
+ANSWER_OFTEN = Kind(
+    "classes.answer-too-often",
+    Say("Terlalu banyak alamat yang salah dibuka dari jaringan ini.",
+        "Too many wrong addresses were opened from this network."),
+    Say("Tunggu sepuluh menit, atau jawab kepada penyelenggara.", "Wait ten minutes, or answer whoever invites you."),
+)  # fmt: skip
+ANSWERED_OFTEN = Kind(
+    "classes.answered-too-often",
+    Say("Jawaban atas undangan ini terlalu sering diubah.", "The answer to this invitation was changed too often."),
+    Say("Jawaban terakhir tetap tersimpan. Tunggu sepuluh menit sebelum mengubahnya lagi.",
+        "The last answer is kept. Wait ten minutes before you change it again."),
+)  # fmt: skip
+NO_ANSWER = Kind(
+    "classes.no-answer",
+    Say("Jawabannya belum dipilih.", "No answer was chosen."),
+    Say("Tekan Terima undangan atau Tolak undangan.", "Press Accept the invitation or Refuse it."),
+)
+INVITATION_WITHDRAWN = Kind(
+    "classes.invitation-withdrawn",
+    Say("Undangan ke {session} ditarik dan tidak berlaku lagi.", "The invitation to {session} was withdrawn."),
+    Say("Anda tidak perlu menjawab. Bila menurut Anda keliru, hubungi {office}.",
+        "You need not answer. If you think this is wrong, ask {office}."),
+)  # fmt: skip
+INVITATION_CANCELLED = Kind(
+    "classes.invitation-cancelled",
+    Say("{session} dibatalkan.", "{session} was cancelled."),
+    Say("Anda tidak perlu datang atau menjawab. Tanyakan sesi pengganti kepada {office}.",
+        "You need not come or answer. Ask {office} about another date."),
+    Say("Alasan penyelenggara: {reason}", "Whoever holds it says: {reason}"),
+)  # fmt: skip
+INVITATION_BEGUN = Kind(
+    "classes.invitation-begun",
+    Say("{session} sudah dimulai, jadi undangan ini tidak dapat dijawab lagi.",
+        "{session} has begun, so this invitation can no longer be answered."),
+    Say("Bila Anda hadir, pindai kode QR di layar ruangan atau laporkan kepada petugas. Pertanyaan lain: {office}.",
+        "If you are there, scan the QR code on the screen or tell the officer. For anything else ask {office}."),
+)  # fmt: skip
+ALREADY_THERE = Kind(
+    "classes.already-there",
+    Say("Anda sudah tercatat hadir pada {session}.", "You are written down as present at {session}."),
+    Say("Tidak ada lagi yang perlu dijawab. Pertanyaan: {office}.", "Nothing is left to answer. Questions: {office}."),
+)
+
 
 def named(session: Session) -> Say:
     """Name a session."""

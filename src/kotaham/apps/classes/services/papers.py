@@ -1,10 +1,12 @@
 """Papers of a session: the invitation, the request for release, and the entry for a calendar."""
 
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event, vText
 
 from kotaham.apps.classes import queries
@@ -34,16 +36,27 @@ def when(session: Session, lang: Lang) -> str:
     return f"{first} – {last} {zone}".strip()
 
 
-def letter(session: Session, lang: Lang, to: str = "") -> bytes:
-    """Print the invitation; the office has written its own number, or there is no letter."""
+def where(session: Session) -> str:
+    """Tell where a session is, as anybody may read it: of a link only by whom it leads, such as `zoom.us`."""
+    host = urlsplit(session.link).hostname or "" if session.link else ""
+    online = _("daring lewat %(host)s") % {"host": host} if host else ""
+    return ", ".join(filter(None, (session.place, online)))
+
+
+def letter(session: Session, lang: Lang, to: str = "", answer: str = "") -> bytes:
+    """Print the invitation; the office has written its own number, or there is no letter.
+
+    `answer` is the address at which it is answered without an account.
+    """
     if not session.letter.strip():
         raise Refused(letters.NO_LETTER())
     talks = [(one.name, one.title, one.topic) for one in queries.speakers(session.pk)]
     return invitation_pdf(
         Invitation(
             session.office.name, session.letter, session.title, session.get_mode_display(), when(session, lang),
-            session.place, session.link, session.about, to, talks, address("classes:mine-detail", session.pk), lang,
-            day(session.letter_day, lang) if session.letter_day else "",
+            session.place, session.link, session.about, to, talks,
+            answer or address("classes:mine-detail", session.pk), lang,
+            day(session.letter_day, lang) if session.letter_day else "", bool(answer),
         )
     )  # fmt: skip
 

@@ -81,7 +81,7 @@ def change(pk: int, wish: Wish, speakers: Sequence[Talk] = (), *, actor: Actor, 
         retell(row, wish.mode, log)
         revisit(row, wish.mode, log)
         if row.state != State.DRAFT and {"starts", "ends", "place", "link"} & set(changed):
-            Session.objects.filter(pk=pk).update(told_day=None, told_hour=None)
+            Session.objects.filter(pk=pk).update(told_day=None, told_hour=None, moved_at=timezone.now())
             telling.tell_seats(queries.rows(pk).get(), "classes.changed", telling.CHANGED, actor)
         fill(row, log)
     return queries.rows(pk).get()

@@ -15,10 +15,10 @@ from django.utils import timezone
 from kotaham.apps.classes import queries
 from kotaham.apps.classes.models import Seat, Session
 from kotaham.apps.classes.rules import SEAT_LIFE, oneself
-from kotaham.apps.classes.services import letters, telling
-from kotaham.apps.classes.services.counted import invited, invited_on
+from kotaham.apps.classes.services import letters
+from kotaham.apps.classes.services.counted import invited_on
 from kotaham.apps.classes.services.filling import fill
-from kotaham.apps.classes.services.planning import find, look
+from kotaham.apps.classes.services.planning import look
 from kotaham.apps.courses import queries as courses
 from kotaham.apps.courses import services as course_services
 from kotaham.apps.courses.services import Pasted
@@ -26,10 +26,9 @@ from kotaham.apps.events import services as events
 from kotaham.apps.events.services import Log
 from kotaham.apps.gate.services import Actor, Stale, demand, demand_for
 from kotaham.apps.register import queries as register
-from kotaham.apps.register import services as register_services
 from kotaham.core.errors import Refused
 
-State = Seat.State
+State, Mail = Seat.State, Seat.Mail
 BATCH = 2_000
 MOST = 10_000  # at once, as of a pasted list
 PEOPLE = "classes.enrol"  # how far the people of a list may be
@@ -37,7 +36,7 @@ HELD = {State.SEATED, State.WAITING}
 
 
 def take_seats(
-    session: Session, member_ids: Collection[int], *, actor: Actor, log: Log, online: bool = False
+    session: Session, member_ids: Collection[int], *, actor: Actor, log: Log, online: bool = False, way: str = ""
 ) -> list[Seat]:
     """Give members a seat, or a place in the queue, in the unit of work of who has asked; who has one keeps it."""
     held = hold(session)
@@ -48,7 +47,7 @@ def take_seats(
     free = len(wanted) if held.capacity is None else max(held.capacity - held.seated, 0)
     now = timezone.now()
     rows = [
-        *_again([there[one] for one in wanted if one in there], free, online, log),
+        *_again([there[one] for one in wanted if one in there], free, online, way, log),
         *_new(
             held, [one for one in wanted if one not in there], max(free - _old(wanted, there), 0), online, actor, log
         ),
@@ -69,17 +68,23 @@ def _old(wanted: Collection[int], there: Any) -> int:
     return sum(one in there for one in wanted)
 
 
-def _again(rows: Sequence[Seat], free: int, online: bool, log: Log) -> list[Seat]:
+def _again(rows: Sequence[Seat], free: int, online: bool, way: str, log: Log) -> list[Seat]:
     """Give seats to those who were invited, or gave theirs up before; they ask anew, so they stand at the end."""
     now = timezone.now()
     for at, row in enumerate(rows):
         move = SEAT_LIFE.move("seat" if at < free else "wait", row.state)
         held = Seat.objects.filter(pk=row.pk, state=move.source)
-        if not held.update(state=move.target, at=now, online=online, revision=F("revision") + 1):
+        fields = {"state": move.target, "at": now, "online": online, "answer_way": way}
+        if not held.update(revision=F("revision") + 1, **fields):
             raise Stale.of(letters.seat_named(row))
         row.state = move.target
-        log.record(VERBS[move.target], row, holder=row.office_id, data={"session": row.session_id})
+        log.record(VERBS[move.target], row, holder=row.office_id, data=_said(row, way))
     return list(rows)
+
+
+def _said(seat: Seat, way: str) -> dict[str, object]:
+    """Return what stands beside an answer in the record: of one without an account, that it came by the link."""
+    return {"session": seat.session_id} | ({"way": way} if way else {})
 
 
 def _new(session: Session, members: Sequence[int], free: int, online: bool, actor: Actor, log: Log) -> list[Seat]:
@@ -113,12 +118,13 @@ def made(
 
 
 def _asked(members: Sequence[int], now: datetime) -> dict[int, dict[str, Any]]:
-    """Return what seats keep of an invitation: when, and where their people serve on that day."""
-    here = register.serving(members, invited_on(now))
+    """Return what seats keep of an invitation: when, where their people serve on that day, and if a mail is owed."""
+    here, reached = register.serving(members, invited_on(now)), register.reached_by_mail(members)
     return {
-        one: {"invited_at": now, "invited_office_id": place.office, "invited_kanwil_id": place.kanwil}
+        one: {"invited_at": now, "invited_office_id": place.office, "invited_kanwil_id": place.kanwil,
+              "mail": Mail.OWED if one in reached else Mail.NONE}
         for one, place in here.items()
-    }
+    }  # fmt: skip
 
 
 def _count(session: Session, seated: int, waiting: int) -> None:
@@ -162,12 +168,12 @@ def enrol_numbers(pk: int, text: str, *, actor: Actor) -> tuple[list[Seat], Past
 def enrol_takers(pk: int, *, actor: Actor) -> tuple[list[Seat], Pasted]:
     """Give seats to whoever of the own people takes the course of a session and has not answered it by a seat yet."""
     session = look(pk, "classes.enrol", actor=actor)
-    members = _takers(session, actor, invited=True)
+    members = takers_left(session, actor, invited=True)
     with events.work(actor) as log:
         return take_seats(session, members, actor=actor, log=log), Pasted(members, [])
 
 
-def _takers(session: Session, actor: Actor, *, invited: bool) -> list[int]:
+def takers_left(session: Session, actor: Actor, *, invited: bool) -> list[int]:
     """Return whom a button names instead of a pasted list: the same reach, and no more at once."""
     rows = queries.takers(session, actor, demand(actor, PEOPLE), invited=invited)
     if not (members := list(rows.values_list("pk", flat=True)[:MOST])):
@@ -175,56 +181,24 @@ def _takers(session: Session, actor: Actor, *, invited: bool) -> list[int]:
     return members
 
 
-def invite(pk: int, text: str, *, actor: Actor) -> tuple[list[Seat], Pasted]:
-    """Invite whoever a pasted list names; who was invited or has a seat already stays as they are."""
-    session = _to_invite(pk, actor)
-    pasted = course_services.read_numbers(text, actor=actor, rule=PEOPLE)
-    return _invite(session, pasted.members, actor), pasted
-
-
-def invite_takers(pk: int, *, actor: Actor) -> tuple[list[Seat], Pasted]:
-    """Invite whoever of the people within reach takes the course of a session and stands on no list of it yet."""
-    session = _to_invite(pk, actor)
-    members = _takers(session, actor, invited=False)
-    return _invite(session, members, actor), Pasted(members, [])
-
-
-def _to_invite(pk: int, actor: Actor) -> Session:
-    session = find(pk, "classes.invite", actor=actor)
-    if session.state != Session.State.OPEN:
-        raise Refused(letters.NOT_OPEN(session=letters.named(session)))
-    return session
-
-
-def _invite(session: Session, members: Sequence[int], actor: Actor) -> list[Seat]:
-    pk = session.pk
-    with events.work(actor) as log:
-        held = hold(session)
-        there = queries.seats_of(pk, members)
-        fresh = [one for one in members if one not in there]
-        rows = made(session, fresh, [State.INVITED] * len(fresh), actor, invited=True)
-        for row in rows:
-            log.record("classes.invited", row, holder=row.office_id, data={"session": pk})
-        if rows:
-            people = queries.accounts_at(pk, (State.INVITED,), [row.member_id for row in rows])
-            telling.tell(people, session, "classes.invited", telling.INVITED, actor)
-            register_services.count([invited(row, row.at, held.mode) for row in rows], log)
-    return rows
-
-
 def give_up_own(pk: int, *, actor: Actor) -> Seat:
     """Give up one's own seat; whoever has waited longest gets it."""
     seat = demand_for(actor, "classes.seat", queries.seat(pk), oneself)
     with events.work(actor) as log:
-        held = hold(seat.session)
-        move = SEAT_LIFE.move("give-up", seat.state)
-        rows = Seat.objects.filter(pk=pk, state=move.source)
-        if not rows.update(state=move.target, revision=F("revision") + 1, release_hash=""):
-            raise Stale.of(letters.seat_named(seat))
-        log.record("classes.given-up", seat, holder=seat.office_id, data={"session": held.pk})
-        if move.source in HELD:
-            column = "seated" if move.source == State.SEATED else "waiting"
-            Session.objects.filter(pk=held.pk, **{f"{column}__gt": 0}).update(**{column: F(column) - 1})
-        fill(held, log)
-    seat.state = move.target
+        let_go(seat, log)
     return seat
+
+
+def let_go(seat: Seat, log: Log, way: str = "") -> None:
+    """Give a seat, a place in the queue or an invitation up, in the unit of work of who has asked."""
+    held = hold(seat.session)
+    move = SEAT_LIFE.move("give-up", seat.state)
+    rows = Seat.objects.filter(pk=seat.pk, state=move.source)
+    if not rows.update(state=move.target, answer_way=way, revision=F("revision") + 1, release_hash=""):
+        raise Stale.of(letters.seat_named(seat))
+    log.record("classes.given-up", seat, holder=seat.office_id, data=_said(seat, way))
+    if move.source in HELD:
+        column = "seated" if move.source == State.SEATED else "waiting"
+        Session.objects.filter(pk=held.pk, **{f"{column}__gt": 0}).update(**{column: F(column) - 1})
+    fill(held, log)
+    seat.state = move.target

@@ -14,6 +14,7 @@ from kotaham.core.language import Say
 
 KINDS = (
     NoticeKind("classes.invited", Say("Undangan sesi", "Invitations to sessions"), "mail"),
+    NoticeKind("classes.withdrawn", Say("Undangan sesi ditarik", "Invitations that were withdrawn"), "mail"),
     NoticeKind("classes.moved-up", Say("Naik dari daftar tunggu", "Moved up from the waiting list"), "mail"),
     NoticeKind("classes.changed", Say("Waktu atau tempat sesi berubah", "Other time or place of a session"), "mail"),
     NoticeKind("classes.cancelled", Say("Sesi dibatalkan", "Cancelled sessions"), "mail", firm=True),
@@ -21,6 +22,7 @@ KINDS = (
     NoticeKind("classes.released", Say("Jawaban izin atasan", "Answers of supervisors"), "mail"),
 )
 INVITED = Say("Anda diundang: {title}, {on}.", "You are invited: {title}, {on}.")
+WITHDRAWN = Say("Undangan Anda ditarik: {title}, {on}.", "Your invitation was withdrawn: {title}, {on}.")
 MOVED_UP = Say("Anda mendapat kursi: {title}, {on}.", "You have a seat now: {title}, {on}.")
 CHANGED = Say("Waktu atau tempat berubah: {title}, {on}.", "Other time or place: {title}, {on}.")
 CANCELLED = Say("Sesi dibatalkan: {title}. {reason}", "Session cancelled: {title}. {reason}")

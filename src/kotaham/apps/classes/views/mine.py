@@ -65,7 +65,7 @@ def detail(request: GatedRequest, pk: int) -> HttpResponse:
         "full": session.capacity is not None and session.seated >= session.capacity,
         "may_register": session.state == "open" and bool(member) and "seat" in verbs and not over,
         "may_give_up": bool(seat) and "give-up" in verbs and not over,
-        "may_ask": bool(seat) and seat.state != "given-up" and not over if seat else False,
+        "may_ask": bool(seat) and seat.state not in {"given-up", "revoked"} and not over if seat else False,
         "form": SupervisorForm(),
         "course": course_of(session, member),
     }

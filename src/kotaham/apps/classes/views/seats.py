@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from kotaham.apps.classes import queries, services
@@ -70,9 +71,9 @@ def _done(request: GatedRequest, pk: int, service: Any, form: NumbersForm, *, in
 
 
 def _invited(pk: int, rows: Sequence[Seat], named: int) -> str:
-    """Tell how many were invited, how many of them heard of it, and how many have no account to hear by."""
+    """Tell how many were invited, how many of them hear of it, by account or mail, and how many have neither."""
     told = len(queries.accounts_at(pk, (Seat.State.INVITED,), [one.member_id for one in rows])) if rows else 0
-    return invited_words(len(rows), named, told)
+    return invited_words(len(rows), named, told, sum(one.mail == Seat.Mail.OWED for one in rows))
 
 
 def _takers(request: GatedRequest, row: Any, *, invited: bool) -> int:
@@ -97,6 +98,7 @@ def people(request: GatedRequest, pk: int) -> HttpResponse:
     events.record_read(actor, MEMBER, [one.member_id for one in page.rows], why, fields=["name"])
     present = queries.live(pk, [one.member_id for one in page.rows]) if part != "hadir" else {}
     waits = queries.places(pk) if part != "hadir" and any(one.state == "waiting" for one in page.rows) else {}
+    holds = queries.rows(pk).filter(held(actor, reach_of(actor, INVITE))).exists()
     context = {
         "session": row,
         "page": page,
@@ -106,7 +108,8 @@ def people(request: GatedRequest, pk: int) -> HttpResponse:
                  for one in page.rows],
         "tabs": tabs(request.actor, "hadir" if part == "hadir" else ""),
         "may_take": may_take(request.actor, row),
-        "may_send": bool(row.letter) and queries.rows(pk).filter(held(actor, reach_of(actor, INVITE))).exists(),
+        "may_send": bool(row.letter) and holds,
+        "may_withdraw": holds and row.state in {"open", "closed"},
         "reason": ReasonForm(),
         "when": time_of(row),
     }  # fmt: skip
@@ -130,4 +133,12 @@ def letter(request: GatedRequest, pk: int, seat: int) -> HttpResponse:
     if one is None:
         raise Http404
     events.record_read(request.actor, MEMBER, [one.member_id], fields=["name"])
-    return sent(services.letter(row, language(), one.member.name), f"undangan-{pk}-{seat}.pdf", "application/pdf")
+    link = services.link_for(one, actor=request.actor)
+    return sent(services.letter(row, language(), one.member.name, link), f"undangan-{pk}-{seat}.pdf", "application/pdf")
+
+
+def withdraw(request: GatedRequest, pk: int, seat: int) -> HttpResponse:
+    """Withdraw an invitation that nobody has answered yet."""
+    services.withdraw(pk, seat, actor=request.actor)
+    messages.success(request, _("Undangan ditarik; tautannya tidak dapat dipakai lagi."))
+    return redirect("classes:people", pk)

@@ -16,7 +16,7 @@ from kotaham.core.errors import Refused
 
 Found = TypeVar("Found")
 TONES = {"draft": "plain", "open": "info", "closed": "info", "held": "ok", "cancelled": "warn"}
-SEATS = {"invited": "info", "seated": "ok", "waiting": "warn", "given-up": "plain"}
+SEATS = {"invited": "info", "seated": "ok", "waiting": "warn", "given-up": "plain", "revoked": "plain"}
 FEW = 200  # rows of a list whose problems a page shows
 
 
@@ -69,15 +69,27 @@ def seated_words(rows: Sequence[Any], named: int) -> str:
     return told_
 
 
-def invited_words(count: int, named: int, heard: int) -> str:
+def _by_mail(count: int) -> str:
+    words = ngettext(
+        "%(n)d orang tanpa akun dikirimi surel dengan tautan untuk menjawab.",
+        "%(n)d orang tanpa akun dikirimi surel dengan tautan untuk menjawab.", count,
+    )  # fmt: skip
+    return " " + words % {"n": count} if count else ""
+
+
+def _by_hand(count: int) -> str:
+    words = ngettext(
+        "%(n)d orang belum mempunyai akun atau surel, jadi sampaikan sendiri suratnya.",
+        "%(n)d orang belum mempunyai akun atau surel, jadi sampaikan sendiri suratnya.", count,
+    )  # fmt: skip
+    return " " + words % {"n": count} if count else ""
+
+
+def invited_words(count: int, named: int, heard: int, mailed: int) -> str:
     """Tell how many were invited, and how many of them must hear of it by hand."""
     told_ = ngettext("%(n)d orang diundang.", "%(n)d orang diundang.", count) % {"n": count}
     if rest := count - heard:
         words = ngettext("%(n)d orang diberi tahu lewat akunnya;", "%(n)d orang diberi tahu lewat akunnya;", heard)
         told_ += " " + words % {"n": heard}
-        words = ngettext(
-            "%(n)d orang belum mempunyai akun, jadi sampaikan sendiri undangannya.",
-            "%(n)d orang belum mempunyai akun, jadi sampaikan sendiri undangannya.", rest,
-        )  # fmt: skip
-        told_ += " " + words % {"n": rest}
+        told_ += _by_mail(mailed) + _by_hand(rest - mailed)
     return told_ + (" " + _("Selebihnya sudah diundang atau mempunyai kursi.") if named > count else "")

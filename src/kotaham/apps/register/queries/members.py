@@ -68,6 +68,12 @@ def group_of(status: str) -> str:
     return str(Group.PUBLIC if status == Member.Status.OTHER else Group.APPARATUS)
 
 
+def reached_by_mail(ids: Collection[int]) -> set[int]:
+    """Return those of some members who have an address and no account by which they would hear."""
+    rows = Member.objects.filter(pk__in=ids, account=None, email_sealed__isnull=False, state__in=COUNTED)
+    return set(rows.values_list("pk", flat=True))
+
+
 def of_account(person: int | None) -> Member | None:
     """Return the member that an account belongs to, or None."""
     return Member.objects.filter(account_id=person, state__in=COUNTED).first() if person else None

@@ -28,7 +28,7 @@ from kotaham.apps.register.services.merging_entities import (
     unmerge_entity,
 )
 from kotaham.apps.register.services.moving import come_back, leave, move
-from kotaham.apps.register.services.revealing import reveal, reveal_numbers, reveal_own
+from kotaham.apps.register.services.revealing import address_to_write_to, reveal, reveal_numbers, reveal_own
 from kotaham.apps.register.services.sealed import indexes, like_number, number_of, opened
 from kotaham.apps.register.services.wishing import answer, ask, erase
 
@@ -43,6 +43,7 @@ __all__ = [
     "Wish",
     "add",
     "add_entity",
+    "address_to_write_to",
     "answer",
     "ask",
     "before",

@@ -10,7 +10,7 @@ from kotaham.apps.gate.services import Actor, demand, demand_for
 from kotaham.apps.register import queries, rules
 from kotaham.apps.register.models import Member
 from kotaham.apps.register.services import letters
-from kotaham.apps.register.services.sealed import FIELDS, NUMBER, opened
+from kotaham.apps.register.services.sealed import EMAIL, FIELDS, NUMBER, opened
 
 KIND = "register.member"
 
@@ -39,6 +39,16 @@ def reveal_numbers(
     rows = list(near.order_by("pk"))
     events.record_read(actor, KIND, [row.pk for row in rows], letters.must_say(why), fields=(*beside, NUMBER))
     return {row.pk: opened(row, NUMBER) for row in rows}
+
+
+def address_to_write_to(member: int, why: str, *, actor: Actor) -> str:
+    """Return the address of a member to whom a letter leaves now; "" for none. They find that it was read."""
+    demand(actor, "register.write-to")
+    row = Member.objects.filter(pk=member, state__in=queries.COUNTED, email_sealed__isnull=False).first()
+    if row is None:
+        return ""
+    events.record_read(actor, KIND, [row.pk], why, fields=(EMAIL,))
+    return opened(row, EMAIL)
 
 
 def _read(member: Member, why: str, actor: Actor) -> dict[str, str]:
