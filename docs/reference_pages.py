@@ -24,6 +24,7 @@ COMMANDS, ERRORS = FOLDER / "commands.md", FOLDER / "errors.md"
 
 _HELP = re.compile(r"(<!-- help: ?(.*?) ?-->\n)```text\n.*?```", re.DOTALL)
 _ERRORS = re.compile(r"(<!-- errors -->\n).*?(<!-- end of errors -->)", re.DOTALL)
+_COUNTED = re.compile(r"\{\w+:[^|{}]*\|([^{}]*)\}")  # of one and many, the page tells of many
 _FIELD = re.compile(r"\{(\w+)\}")
 _MARKUP = re.compile(r"([*_<\[\]])")
 
@@ -133,6 +134,7 @@ def _words(kind: Kind, lang: str) -> str:
 
 def _plain(text: str) -> str:
     """Write a sentence so that nothing in it is taken for markup; fields stand in square brackets."""
+    text = _COUNTED.sub(r"\1", text)
     text = _FIELD.sub(r"[\1]", " ".join(text.split())).replace("{{", "{").replace("}}", "}")
     parts = text.replace("|", "\\|").split("`")
     outside = [part if at % 2 else _MARKUP.sub(r"\\\1", part) for at, part in enumerate(parts)]

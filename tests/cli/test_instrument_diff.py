@@ -13,7 +13,7 @@ def test_an_instrument_does_not_differ_from_itself() -> None:
     assert run("instrument", "diff", PRACTICE, PRACTICE, "--lang", "en").out == "No difference in content.\n"
 
 
-@pytest.mark.parametrize(("lang", "words"), [("id", "1 perbedaan."), ("en", "1 differences.")])
+@pytest.mark.parametrize(("lang", "words"), [("id", "1 perbedaan."), ("en", "1 difference.")])
 def test_a_band_that_moved_is_told_with_both_values(lang: str, words: str, tmp_path: Path) -> None:
     file = shelf_with(tmp_path, lambda text: text.replace("points: 10", "points: 9", 1))
     told = run("instrument", "diff", PRACTICE, file, "--lang", lang)

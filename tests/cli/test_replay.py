@@ -54,7 +54,7 @@ def test_a_record_that_was_changed_is_found_out_even_with_every_digest_made_righ
     pack = tampered(jakarta / "result-pack.zip", tmp_path / "palsu.zip", change)
     told = run("replay", pack, code=WANTING)
     assert told.out.splitlines() == [f"- {path}", "BERBEDA di 1 tempat."]
-    assert "DIFFERENT in 1 places." in run("replay", pack, "--lang", "en", code=WANTING).out
+    assert "DIFFERENT in 1 place." in run("replay", pack, "--lang", "en", code=WANTING).out
 
 
 def test_facts_that_were_changed_are_found_out_in_every_number_that_rests_on_them(

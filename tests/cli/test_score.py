@@ -119,7 +119,7 @@ def test_with_partial_the_good_rows_are_scored_and_everything_says_partial(tmp_p
     assert "SEBAGIAN: 1 dari 6 baris ditolak" in (folder / "report.html").read_text(encoding="utf-8")
     assert "SEBAGIAN: 1 dari 6 baris ditolak" in (folder / "scores.csv").read_text(encoding="utf-8-sig")
     assert (
-        "PARTIAL: 1 of 6 rows were refused." in run_jakarta("--partial", "--lang", "en", table=table, code=PARTIAL).text
+        "PARTIAL: 1 of 6 rows was refused." in run_jakarta("--partial", "--lang", "en", table=table, code=PARTIAL).text
     )
 
 

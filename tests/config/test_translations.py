@@ -93,6 +93,25 @@ def test_no_translation_is_doubtful_or_fills_in_something_else(file: Path) -> No
     assert faults == []
 
 
+def test_a_sentence_has_one_english_in_all_rooms() -> None:
+    """Rooms share one catalogue: of two translations the pages of both would show one, and one of them wrongly."""
+    told: dict[Sentence, set[Said]] = {}
+    for file in catalogs():
+        for message in read(file):
+            if message.id:
+                words = str(message.id if isinstance(message.id, str) else message.id[0])
+                said = message.string if isinstance(message.string, str) else tuple(message.string or ())
+                told.setdefault((message.context or "", words), set()).add(said)
+    assert [key for key, said in sorted(told.items()) if len(said) > 1] == []
+
+
+def test_a_head_over_one_thing_names_one_and_a_list_of_them_names_several() -> None:
+    known = english()
+    assert (known["", "Kantor"], known["banyak", "Kantor"]) == ("Office", "Offices")
+    several = {words: said for (context, words), said in known.items() if context == "banyak"}
+    assert [words for words, said in several.items() if known.get(("", words), "") == said] == []
+
+
 def test_a_missing_translation_is_seen() -> None:
     assert not all_said({}, "", "Kunjungan")
     assert not all_said({("", "a"): ("x", "")}, "", "a")

@@ -166,7 +166,7 @@ def test_a_report_in_english_is_english_throughout(tmp_path: Path) -> None:
     text = text_of(tmp_path / "r.pdf") + text_of(tmp_path / "n.pdf")
     for said in (
         "Example, not a regulation.",
-        "PARTIAL: 1 of 5 rows were refused.",
+        "PARTIAL: 1 of 5 rows was refused.",
         "has no total yet",
         "Right to life",
     ):

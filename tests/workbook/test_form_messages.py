@@ -79,4 +79,4 @@ def test_a_row_that_the_form_does_not_know_is_called_a_row(tmp_path: Path) -> No
     reading = read_facts(write_xlsx(tmp_path / "t.xlsx", rows), instrument("ANGKA", "BEBAS"))
     assert "Baris 'ANGKAA' tidak dikenal, tidak dipakai." in told(reading.notes)
     assert "Formulir ini tidak memuat baris untuk 1 indikator: BEBAS." in told(reading.notes)
-    assert "This form has no row for 1 indicators: BEBAS." in told(reading.notes, "en")
+    assert "This form has no row for 1 indicator: BEBAS." in told(reading.notes, "en")

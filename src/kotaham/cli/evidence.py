@@ -126,12 +126,12 @@ def replay_command(result: Result, lang: Language = "id") -> None:
         for path in different:
             out.print(f"- {path}", markup=False, soft_wrap=True)
         if different:
-            said = Say("BERBEDA di {n} tempat.", "DIFFERENT in {n} places.")
+            said = Say("BERBEDA di {n} tempat.", "DIFFERENT in {n} {n:place|places}.")
             out.print(said.text(spoken, n=len(different)), markup=False)
             raise typer.Exit(WANTING)
         said = Say(
             "Sama persis: {n} daerah dihitung ulang, sidik jari instrumen {digest}.",
-            "Equal: {n} cities recomputed, instrument digest {digest}.",
+            "Equal: {n} {n:city|cities} recomputed, instrument digest {digest}.",
         )
         digest = pack.record["instrument"]["content_sha256"]
         out.print(said.text(spoken, n=len(pack.record["results"]), digest=digest), markup=False, soft_wrap=True)
@@ -207,8 +207,8 @@ def _warn_of_basis(found: Comparison, lang: Lang) -> None:
         said = Say(
             "Perhatian: bagi {n} daerah indikator yang dihitung berbeda di kedua hasil ({codes}); selisih nilainya "
             "sebagian atau seluruhnya berasal dari perbedaan itu, bukan dari perubahan keadaan.",
-            "Note: for {n} cities different indicators count in the two results ({codes}); part or all of the change "
-            "comes from that, not from what happened.",
+            "Note: for {n} {n:city|cities} different indicators count in the two results ({codes}); part or all of "
+            "the change comes from that, not from what happened.",
         )
         codes = ", ".join(sorted({code for move in other for code in move.basis}))
         out.print(said.text(lang, n=len(other), codes=codes), markup=False, soft_wrap=True)

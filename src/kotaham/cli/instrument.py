@@ -175,7 +175,7 @@ def import_command(
         must_be_free(file, overwrite).write_text(text, encoding="utf-8")
         said = Say(
             "{n} indikator ditulis ke {file}. Lanjutkan: kotaham instrument check {file}",
-            "{n} indicators written to {file}. Next: kotaham instrument check {file}",
+            "{n} {n:indicator|indicators} written to {file}. Next: kotaham instrument check {file}",
         )
         out.print(said.text(spoken, n=len(instrument.known_indicators), file=file), markup=False, soft_wrap=True)
 
@@ -198,8 +198,8 @@ def check_command(ref: Ref, lang: Language = "id") -> None:
         said = Say(
             "{ref}: {indicators} indikator; {advice} saran; {unknown} hal belum diketahui; "
             "{good} dari {cases} contoh hitungan cocok.",
-            "{ref}: {indicators} indicators; {advice} pieces of advice; {unknown} things unknown; "
-            "{good} of {cases} cases come out right.",
+            "{ref}: {indicators} {indicators:indicator|indicators}; {advice} {advice:piece|pieces} of advice; "
+            "{unknown} {unknown:thing|things} unknown; {good} of {cases} {cases:case comes|cases come} out right.",
         )
         failed = len({str(problem.values.get("name")) for problem in wrong})
         numbers = {"advice": len(advice), "unknown": len(unknown), "good": count - failed, "cases": count}
@@ -237,7 +237,7 @@ def diff_command(
         for one in found:
             out.print(f"- {one.text(spoken)}", markup=False, soft_wrap=True)
         none = Say("Isinya tidak berbeda.", "No difference in content.")
-        some = Say("{n} perbedaan.", "{n} differences.")
+        some = Say("{n} perbedaan.", "{n} {n:difference|differences}.")
         out.print((some if found else none).text(spoken, n=len(found)), markup=False)
 
 

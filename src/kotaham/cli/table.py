@@ -24,7 +24,9 @@ def print_scores(run: Run, lang: Lang) -> None:
     if instrument.notice:
         out.print(instrument.notice, markup=False, soft_wrap=True)
     if refused := len(run.record["refused"]):
-        said = Say("SEBAGIAN: {n} dari {all} baris ditolak.", "PARTIAL: {n} of {all} rows were refused.")
+        said = Say(
+            "SEBAGIAN: {n} dari {all} baris ditolak.", "PARTIAL: {n} of {all} {all:row|rows} {n:was|were} refused."
+        )
         out.print(said.text(lang, n=refused, all=run.record["rows"]["in"]), markup=False)
     if len(results) <= MANY:
         out.print(_table(run, lang))
@@ -37,7 +39,7 @@ def print_scores(run: Run, lang: Lang) -> None:
     if run.record["instrument"]["unknown"]:
         said = Say(
             "Instrumen ini punya {n} hal yang belum diketahui; lihat: kotaham instrument check {ref}",
-            "This instrument has {n} things that are not known; see: kotaham instrument check {ref}",
+            "This instrument has {n} {n:thing|things} that are not known; see: kotaham instrument check {ref}",
         )
         number = run.record["instrument"]["unknown"]
         out.print(said.text(lang, n=number, ref=instrument.id), markup=False, soft_wrap=True)
@@ -126,7 +128,7 @@ def _print_summary(run: Run, lang: Lang) -> None:
     totals = sorted(exact(one["total_with_bonus"]) for one in results if one["total_with_bonus"] is not None)
     said = Say(
         "{n} daerah; {m} punya nilai akhir, {k} tidak. Median {median}, terendah {low}, tertinggi {high}.",
-        "{n} cities; {m} have a total, {k} have none. Median {median}, lowest {low}, highest {high}.",
+        "{n} {n:city|cities}; {m} have a total, {k} have none. Median {median}, lowest {low}, highest {high}.",
     )
     middle = (totals[(len(totals) - 1) // 2] + totals[len(totals) // 2]) / 2 if totals else None
     decimals = run.told_in.rounding.decimals

@@ -19,7 +19,7 @@ METHOD_WORDS: dict[str, Say] = {
     "rule_rounding": Say("Pembulatan", "Rounding"),
     "rounding": Say(
         "{n} angka di belakang koma, setengah ke atas, hanya saat ditampilkan; tidak pernah sebelum keputusan",
-        "{n} decimals, half up, for display only; never before a verdict",
+        "{n} {n:decimal|decimals}, half up, for display only; never before a verdict",
     ),
     "judged_on": Say(
         "Predikat dinilai dari nilai akhir sebelum dibulatkan.", "Predicates judge the total before rounding."
@@ -73,7 +73,9 @@ METHOD_WORDS: dict[str, Say] = {
     "kind_direct": Say("poin dari penelaah: {criteria}", "points from a reviewer: {criteria}"),
     "kind_unknown": Say("belum diketahui; tidak dinilai", "not known; not scored"),
     "small_below": Say("penyebut di bawah {n} diberi tanda", "a denominator below {n} is flagged"),
-    "without_required": Say("tanpa butir wajib, poin paling banyak {n}", "without a required item, at most {n} points"),
+    "without_required": Say(
+        "tanpa butir wajib, poin paling banyak {n}", "without a required item, at most {n} {n:point|points}"
+    ),
     "band": Say("Rentang", "Band"),
     "note": Say("Catatan", "Note"),
     "article": Say("Pasal", "Article"),

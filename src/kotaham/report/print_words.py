@@ -16,7 +16,7 @@ PRINT_WORDS: dict[str, Say] = {
     "no_predicate": Say("Tanpa predikat", "No predicate"),
     "no_total": Say("Belum ada", "None yet"),
     "no_rank": Say("tanpa peringkat", "no rank"),
-    "rank_of": Say("dari {all} daerah bernilai", "of {all} cities with a total"),
+    "rank_of": Say("dari {all} daerah bernilai", "of {all} {all:city|cities} with a total"),
     "rank_tied": Say("dari {all}, bersama {n} daerah lain", "of {all}, tied with {n}"),
     "rights": Say("Nilai tiap hak", "Each right"),
     "rights_about": Say(
@@ -34,7 +34,7 @@ PRINT_WORDS: dict[str, Say] = {
         "Dihitung dari rumus: berapa yang masih dapat ditambahkan indikator itu bila poinnya penuh.",
         "By the formula: what each indicator could still add if it earned all its points.",
     ),
-    "lift_now": Say("Sekarang {points} dari {most} poin.", "Now {points} of {most} points."),
+    "lift_now": Say("Sekarang {points} dari {most} poin.", "Now {points} of {most} {most:point|points}."),
     "lift_best": Say("Poin penuh: {step}.", "All points: {step}."),
     "lift_gain": Say("+{n}", "+{n}"),
     "next_level": Say("kurang {n} untuk {title}", "{n} short of {title}"),
@@ -43,7 +43,7 @@ PRINT_WORDS: dict[str, Say] = {
     "missing": Say("Yang masih kurang", "What is missing"),
     "unknown_parts": Say(
         "{n} bagian instrumen ini belum diketahui dan tidak ditebak; daftarnya ada di lembar Metode pada scores.xlsx.",
-        "{n} parts of this instrument are not known and were not guessed; the sheet Method of scores.xlsx lists them.",
+        "Not known here and not guessed: {n} {n:part|parts}; the sheet Method of scores.xlsx lists them.",
     ),
     "cautions": Say("Keterbatasan hasil ini", "Limits of this result"),
     "indicators": Say("Indikator satu per satu", "Each indicator"),
@@ -90,7 +90,7 @@ PRINT_WORDS: dict[str, Say] = {
     "map": Say("Peta petak", "Tile map"),
     "map_alt": Say(
         "Peta petak {n} daerah menurut nilai akhir; angka setiap daerah ada dalam tabel Semua daerah.",
-        "Tile map of {n} cities by total; the figure of each city is in the table All cities.",
+        "Tile map of {n} {n:city|cities} by total; the figure of each city is in the table All cities.",
     ),
     "rank_short": Say("No.", "No."),
     "total_short": Say("Nilai", "Total"),

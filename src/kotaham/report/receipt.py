@@ -30,7 +30,7 @@ CHECK = Say(
     "Anybody can check: open the address below or scan the code, then compare the digest or upload this file.",
 )
 QR_ALT = Say("Kode QR ke halaman pemeriksaan tanda terima ini", "QR code to the page that checks this receipt")
-ANSWERED = Say("{given} dari {total} indikator", "{given} of {total} indicators")
+ANSWERED = Say("{given} dari {total} indikator", "{given} of {total} {total:indicator|indicators}")
 WORDS: Mapping[str, Say] = {
     "page": Say("Halaman", "Page"),
     "what": Say("Hal", "Item"),

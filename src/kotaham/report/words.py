@@ -32,10 +32,12 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
     "untold": Say("belum diketahui", "not known"),
     "none": Say("tidak ada", "none"),
     # Overview
-    "partial": Say("SEBAGIAN: {n} dari {all} baris ditolak.", "PARTIAL: {n} of {all} rows were refused."),
+    "partial": Say(
+        "SEBAGIAN: {n} dari {all} baris ditolak.", "PARTIAL: {n} of {all} {all:row|rows} {n:was|were} refused."
+    ),
     "unknown_parts": Say(
         "{n} bagian instrumen ini belum diketahui dan tidak ditebak; daftarnya ada di bagian Metode.",
-        "{n} parts of this instrument are not known and were not guessed; the Method part lists them.",
+        "Not known in this instrument, and not guessed: {n} {n:part|parts}; the Method part lists them.",
     ),
     "hole": Say("{right}: tidak dinilai. {why}", "{right}: not scored. {why}"),
     "count_differs": Say(
@@ -48,7 +50,7 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
     ),
     "not_complete": Say(
         "{n} dari {all} daerah tidak punya nilai akhir karena ada jawaban tanpa data atau yang tidak dapat dinilai.",
-        "{n} of {all} cities have no total because an answer is missing or cannot be scored.",
+        "{n} of {all} {all:city|cities} {n:has|have} no total because an answer is missing or cannot be scored.",
     ),
     "some_withheld": Say(
         "{n} daerah cukup nilainya untuk predikat yang lebih tinggi, tetapi syaratnya belum terpenuhi: {names}.",
@@ -62,9 +64,11 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
     "summary": Say(
         "Dari {all} daerah, {n} punya nilai akhir. "
         "Paling sedikit separuhnya memperoleh {median} atau lebih, dari {scale}.",
-        "Of {all} cities, {n} have a total. At least half of these score {median} or more, out of {scale}.",
+        "Of {all} {all:city|cities}, {n} have a total. At least half of these score {median} or more, out of {scale}.",
     ),
-    "summary_none": Say("Dari {all} daerah belum ada yang punya nilai akhir.", "Of {all} cities none has a total yet."),
+    "summary_none": Say(
+        "Dari {all} daerah belum ada yang punya nilai akhir.", "Of {all} {all:city|cities} none has a total yet."
+    ),
     "summary_one": Say(
         "{name} memperoleh nilai akhir {total} dari {scale}.", "{name} has a total of {total} out of {scale}."
     ),
@@ -161,9 +165,9 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
         "Ranks follow the totals before rounding; equal totals share a rank (marked =).",
     ),
     "sideways": Say("Geser tabel ke samping untuk kolom lainnya.", "Move the table sideways for more columns."),
-    "cities_caption": Say("{n} daerah menurut peringkat", "{n} cities by rank"),
+    "cities_caption": Say("{n} daerah menurut peringkat", "{n} {n:city|cities} by rank"),
     "search": Say("Cari daerah atau provinsi", "Search a city or province"),
-    "found": Say("{n} daerah ditampilkan", "{n} cities shown"),
+    "found": Say("{n} daerah ditampilkan", "{n} {n:city|cities} shown"),
     "sort_by": Say("Urutkan menurut {what}", "Sort by {what}"),
     "refused": Say("Baris yang ditolak", "Refused rows"),
     "refused_about": Say(
@@ -186,7 +190,7 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
     ),
     "head_none": Say(
         "{name} belum punya nilai akhir: {n} dari {all} indikator tanpa nilai.",
-        "{name} has no total yet: {n} of {all} indicators have no points.",
+        "{name} has no total yet: {n} of {all} {all:indicator|indicators} {n:has|have} no points.",
     ),
     "head_unknown": Say(
         "{name} tidak dapat diberi nilai akhir: indikator instrumen ini belum diketahui.",
@@ -207,7 +211,7 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
         "Not met for {for_} (at least {value}): {what}.",
     ),
     "and_higher": Say("{title} ke atas", "{title} and above"),
-    "points_n": Say("{n} poin", "{n} points"),
+    "points_n": Say("{n} poin", "{n} {n:point|points}"),
     "bonus": Say("Nilai tambah", "Bonus"),
     "bonus_line": Say("Nilai tambah {n}.", "Bonus {n}."),
     "bonus_capped": Say("Nilai tambah {n} (diajukan {claimed}).", "Bonus {n} (claimed {claimed})."),
@@ -224,8 +228,8 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
     "answer": Say("Jawaban", "Answer"),
     "figure": Say("Angka yang dinilai", "Figure judged"),
     "points": Say("Poin", "Points"),
-    "points_of": Say("{n} dari {most} poin", "{n} of {most} points"),
-    "points_of_short": Say("dari {most} poin", "of {most} points"),
+    "points_of": Say("{n} dari {most} poin", "{n} of {most} {most:point|points}"),
+    "points_of_short": Say("dari {most} poin", "of {most} {most:point|points}"),
     "points_none": Say("tanpa poin", "no points"),
     "adds": Say(
         "Menyumbang {given} dari paling banyak {weight} pada nilai akhir",
@@ -236,13 +240,13 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
     "evidence": Say("Data dukung", "Evidence"),
     "source": Say("Sumber aturan", "Source of the rule"),
     "in_gap": Say("Angka {figure} jatuh di antara dua rentang.", "{figure} falls between two bands."),
-    "stands": Say("{figure}: rentang {step}, {points} poin.", "{figure}: band {step}, {points} points."),
+    "stands": Say("{figure}: rentang {step}, {points} poin.", "{figure}: band {step}, {points} {points:point|points}."),
     "stands_limited": Say(
         "{figure}: rentang {step}, {full} poin, dibatasi menjadi {points} karena ada butir wajib yang belum terpenuhi.",
         "{figure}: band {step}, {full} points, limited to {points} because a required item is missing.",
     ),
     "limited": Say("dibatasi", "limited"),
-    "stands_choice": Say("Jawaban: {step}, {points} poin.", "Answer: {step}, {points} points."),
+    "stands_choice": Say("Jawaban: {step}, {points} poin.", "Answer: {step}, {points} {points:point|points}."),
     "stands_nowhere": Say(
         "Daerah ini belum punya posisi pada rentang mana pun.", "This city has no place on the ladder yet."
     ),
@@ -251,7 +255,7 @@ WORDS: dict[str, Say] = METHOD_WORDS | {
     "paper_here": Say("ada", "present"),
     "paper_from": Say("sejak {day}", "from {day}"),
     "paper_until": Say("sampai {day}", "until {day}"),
-    "items_held": Say("{n} dari {all} butir", "{n} of {all} items"),
+    "items_held": Say("{n} dari {all} butir", "{n} of {all} {all:item|items}"),
     "held": Say("terpenuhi", "holds"),
     "not_held": Say("belum terpenuhi", "does not hold"),
     "required": Say("wajib", "required"),

@@ -31,12 +31,12 @@ BAD_PLACE = Kind(
 )
 MANY_MORE = Kind(
     "facts.many-more",
-    Say("Masih ada {count} kesalahan lain.", "There are {count} more mistakes."),
+    Say("Masih ada {count} kesalahan lain.", "There are {count} more {count:mistake|mistakes}."),
     Say("Perbaiki yang di atas, lalu coba lagi.", "Correct the ones above and try again."),
 )
 CODE_TWICE = Kind(
     "facts.code-twice",
-    Say("Kode {code} dipakai {count} kali.", "The code {code} is used {count} times."),
+    Say("Kode {code} dipakai {count} kali.", "The code {code} is used {count} {count:time|times}."),
     Say("Sisakan satu baris untuk setiap daerah.", "Keep one entry for each city."),
 )
 NO_SUBJECTS = Kind(

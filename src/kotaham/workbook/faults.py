@@ -75,8 +75,8 @@ OTHER_STYLE_OFTEN = Kind(
     Say(
         "{count} angka pada {rows} baris tidak sesuai dengan cara tulis angka yang dinyatakan ({style}), "
         "misalnya '{value}'; baris itu tidak dipakai.",
-        "{count} numbers in {rows} rows do not fit the stated way of writing numbers ({style}), "
-        "such as '{value}'; those rows are not used.",
+        "{count} {count:number|numbers} in {rows} {rows:row|rows} {count:does|do} not fit the stated way of writing "
+        "numbers ({style}), such as '{value}'; those rows are not used.",
     ),
     Say(
         "Bila seluruh berkas ditulis dengan cara lain, baca lagi dengan `--numbers {other}`.",

@@ -41,13 +41,13 @@ UNKNOWN_COLUMNS = Kind(
     "table.unknown-columns",
     Say(
         "{count} kolom tidak dikenal, tidak dipakai; antara lain {names}.",
-        "{count} columns are not known and not used; among them {names}.",
+        "{count} {count:column is|columns are} not known and not used; among them {names}.",
     ),
     Say("Periksa namanya bila datanya dipakai.", "Check their names if the data is to be used."),
 )
 MORE_UNKNOWN = Kind(
     "table.more-unknown-columns",
-    Say("{count} kolom lain juga tidak dikenal.", "{count} more columns are not known either."),
+    Say("{count} kolom lain juga tidak dikenal.", "{count} more {count:column is|columns are} not known either."),
     Say("Periksa apakah baris ini memang judul kolom.", "Check whether this row really is the header."),
 )
 NOTHING_KNOWN = Kind(
@@ -67,7 +67,7 @@ RAGGED = Kind(
     "table.ragged-row",
     Say(
         "Baris ini memiliki {count} sel, sedangkan judul kolom {wanted}.",
-        "This row has {count} cells where the header has {wanted}.",
+        "This row has {count} {count:cell|cells} where the header has {wanted}.",
     ),
     Say(
         'Beri tanda kutip pada angka yang memakai koma ("12,5") atau simpan ulang dengan pemisah titik koma.',

@@ -52,7 +52,7 @@ NOT_MAPPED = Kind(
     "mapping.indicators-not-mapped",
     Say(
         "Pemetaan {mapping} tidak menyebut {count} indikator: {codes}.",
-        "Mapping {mapping} does not mention {count} indicators: {codes}.",
+        "Mapping {mapping} does not mention {count} {count:indicator|indicators}: {codes}.",
     ),
     Say("Jawabannya dicatat sebagai tidak ada data.", "Their answers are kept as no data."),
 )

@@ -31,7 +31,8 @@ NO_PERIOD_END = Kind(
     "table.no-period-end",
     Say(
         "Hari terakhir periode tidak disebutkan, jadi {count} dokumen yang bertanggal dinilai di luar masa berlaku.",
-        "The last day of the period is not stated, so {count} documents with dates count as not valid.",
+        "The last day of the period is not stated, so {count} {count:document|documents} with dates "
+        "{count:counts|count} as not valid.",
     ),
     Say(
         "Sebutkan harinya, misalnya --period-end 2025-12-31, lalu nilai lagi.",

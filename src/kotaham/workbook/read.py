@@ -64,7 +64,7 @@ NO_COLUMN = Kind(
     "table.no-column",
     Say(
         "{table} untuk {count} indikator: {codes}.",
-        "{table} for {count} indicators: {codes}.",
+        "{table} for {count} {count:indicator|indicators}: {codes}.",
     ),
     Say(
         "Jawabannya dicatat sebagai tidak ada data; tambahkan bila datanya ada.",

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from kotaham.apps.courses.models import Enrolment, Version
 from kotaham.apps.exams import services
@@ -13,6 +14,8 @@ from kotaham.apps.notices.models import Notice
 from tests.apps.conftest import AsPerson
 from tests.apps.exams.conftest import PASS, SECRET, a_version, asking
 from tests.cast import World
+
+DONE = re.compile(r'class="badge[^>]*>(?:<svg[^>]*>.*?</svg>)?\s*Selesai', re.DOTALL)
 
 
 @pytest.fixture
@@ -116,6 +119,22 @@ def test_the_card_of_a_course_says_what_came_of_the_final_test(
     services.submit(services.start(first.exam_id, actor=nia).pk, actor=nia)
     badge, said = card(learner)
     assert (badge, "percobaan tes sudah habis" in said, "Coba lagi" in said) == ("Belum lulus", True, False)
+
+
+def test_their_office_and_its_organiser_read_of_them_what_their_card_says(
+    started: Any, nia: Actor, joko: Actor, world: World, as_: AsPerson
+) -> None:
+    first = handed_in(started, nia, "b", at_once=True, attempts=2)
+    row = Enrolment.objects.get()
+    office = as_(world.joko)
+    pages = (reverse("courses:people", args=[row.version_id]), reverse("courses:person", args=[row.pk]))
+    for page in pages:
+        said = office.get(page).content.decode()
+        assert "sisa 1 percobaan" in said, page
+        assert ("Belum lulus" in said, DONE.search(said)) == (True, None), page
+    services.submit(services.start(first.exam_id, actor=nia).pk, actor=nia)
+    for page in pages:
+        assert "percobaan tes sudah habis" in office.get(page).content.decode(), page
 
 
 def test_the_card_tells_a_test_that_closed_before_all_attempts_were_made(

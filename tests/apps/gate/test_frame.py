@@ -9,8 +9,8 @@ from django.test import Client
 from django.utils import translation
 
 from kotaham.apps.gate.services import Group, menu
-from kotaham.apps.gate.templatetags import frame
-from tests.apps.conftest import AsPerson
+from kotaham.apps.gate.templatetags import frame, look
+from tests.apps.conftest import ActorOf, AsPerson
 from tests.cast import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -48,6 +48,22 @@ def test_language_look_and_place_in_the_menu_are_those_of_the_request(world: Wor
     assert 'aria-label="Work rooms"' in offices or 'aria-label="Ruang kerja"' not in offices
     assert re.findall(r'href="(/\w+)" aria-current="true"', offices) == ["/kantor"] * 2
     assert re.findall(r'href="(/\w+)" aria-current="true"', people) == ["/orang"] * 2
+
+
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        ("joko", "Cari orang, peserta, pelatihan, sesi, kantor, atau tempat"),
+        ("oki", "Cari orang, pelatihan, sesi, kantor, atau tempat"),
+        ("nia", "Cari kantor atau tempat"),
+    ],
+)
+def test_the_field_of_the_search_names_what_the_reader_finds_and_nothing_else(
+    world: World, as_: AsPerson, name: str, named: str
+) -> None:
+    html = as_(world.people[name]).get("/cari").content.decode()
+    assert html.count(f'placeholder="{named}"') == 2
+    assert f'for="search">{named}<' in html
 
 
 def entries(*sizes: tuple[Group, int], current: int = 0) -> Context:
@@ -108,3 +124,11 @@ def test_the_page_to_sign_in_names_what_needs_no_account(client: Client) -> None
     for one in menu.doorstep():
         assert f'href="{one["url"]}"' in page
         assert client.get(one["url"]).status_code == 200
+
+
+def test_a_page_links_to_no_closed_door(world: World, actor: ActorOf) -> None:
+    for url in ("/putaran/2/nilai", "/laporan?putaran=2&keadaan=filling"):
+        assert look.door_opens(url, actor(world.eko))
+        assert not look.door_opens(url, actor(world.budi))
+    assert not look.door_opens("", actor(world.eko))
+    assert not look.door_opens("/tidak/ada", actor(world.eko))

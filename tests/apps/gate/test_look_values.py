@@ -174,3 +174,8 @@ def test_the_label_of_an_icon_cannot_become_markup() -> None:
     assert "<script>" not in drawn
     assert 'role="img"' in drawn
     assert 'aria-hidden="true"' in look.ikon("bell")
+
+
+@pytest.mark.parametrize(("shown", "number"), [(1, 1), ("1", 1), (0, 2), ("1,5", 2), (12, 2), (None, 2)])
+def test_a_number_that_is_words_already_chooses_between_one_and_many(shown: object, number: int) -> None:
+    assert look.jamak(shown) == number

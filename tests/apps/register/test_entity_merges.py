@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from kotaham.apps.classes import services as classes
 from kotaham.apps.classes.models import EntityAttendance, Session
@@ -70,6 +71,21 @@ def test_a_second_spelling_is_found_when_it_is_noted_and_by_the_job_at_night(
     assert [services.seek_entities(night) for _ in range(2)] == [1, 0]
     assert "Mungkin tercatat dua kali" in page(as_(world.intan), "/peserta/komunitas")
     assert "Mungkin tercatat dua kali" not in page(as_(world.ani), "/peserta/komunitas")
+
+
+def test_pairs_wait_on_the_first_page_of_who_decides_them(
+    world: World, joko: Actor, two: tuple[Entity, Entity], as_: AsPerson
+) -> None:
+    line = "Catatan yang mungkin satu komunitas atau usaha"
+    for person in (world.joko, world.intan):
+        said = page(as_(person), "/")
+        assert (line in said, "1 pasangan" in said) == (True, True)
+        assert f'href="{reverse("register:entities")}"' in said
+        assert two[0].name not in said
+    for person in (world.ani, world.dewi, world.oki):
+        assert line not in page(as_(person), "/")
+    services.differ_entities(two[0].pk, two[1].pk, actor=joko)
+    assert line not in page(as_(world.joko), "/")
 
 
 def test_two_are_merged_after_a_look_at_both_and_the_session_of_both_counts_once(

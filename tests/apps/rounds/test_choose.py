@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from kotaham.apps.events import services as events
 from kotaham.apps.events.models import Event
@@ -13,6 +14,7 @@ from kotaham.apps.places.models import Place
 from kotaham.apps.rounds import queries, services
 from kotaham.apps.rounds.models import Participant
 from kotaham.apps.rounds.services import hooks
+from kotaham.apps.rounds.views import reading
 from kotaham.core.errors import Refused
 from tests.apps.conftest import ActorOf, AsPerson
 from tests.apps.rounds.conftest import Prepare
@@ -193,3 +195,15 @@ def test_why_a_city_does_not_take_part_is_read_only_where_it_belongs(
     assert Event.objects.get(verb="rounds.declined").holder == world.office("rukun").pk
     assert "Sedang berduka." not in as_(world.ani).get(f"/putaran/{round_.pk}").content.decode()
     assert "Sedang berduka." in as_(world.eko).get(f"/putaran/{round_.pk}").content.decode()
+
+
+def test_the_governments_without_a_row_are_told_in_pages_and_counted_whole(
+    prepared: Prepare, world: World, as_: AsPerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_ = prepared(cities=("damai",))
+    monkeypatch.setattr(reading, "OUTSIDE", 1)
+    address, browser = reverse("rounds:participants", args=[round_.pk]), as_(world.eko)
+    pages = [browser.get(address, {"bagian": "tidak", "luar": number}).context for number in (1, 2)]
+    assert [len(page["outsiders"]) for page in pages] == [1, 1]
+    assert pages[0]["outsiders"][0].pk != pages[1]["outsiders"][0].pk
+    assert pages[0]["outside_count"] == pages[1]["outside_count"] == queries.outsiders(round_).count() > 1

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kotaham.apps.gate.services import UNSEEN, Group, Item, Noted
 
@@ -14,9 +15,11 @@ class ActionsConfig(AppConfig):
 
     name = "kotaham.apps.actions"
     label = "actions"
-    verbose_name = _("Tindak lanjut")
+    verbose_name = pgettext_lazy("banyak", "Tindak lanjut")
     default_auto_field = "django.db.models.BigAutoField"
-    menu = (Item("actions:list", _("Tindak lanjut"), icon="list-check", order=30, group=Group.WORK),)
+    menu = (
+        Item("actions:list", pgettext_lazy("banyak", "Tindak lanjut"), icon="list-check", order=30, group=Group.WORK),
+    )
 
     work_boxes = ("kotaham.apps.actions.services.work_boxes",)
     verbs: ClassVar[dict[str, Any]] = {

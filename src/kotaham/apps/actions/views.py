@@ -28,7 +28,7 @@ from kotaham.apps.actions.forms import (
 from kotaham.apps.actions.models import Action
 from kotaham.apps.actions.rules import CLOSED, UNFINISHED, seen
 from kotaham.apps.evidence import queries as evidences
-from kotaham.apps.gate.queries import page_of
+from kotaham.apps.gate.queries import choice_of, fields_of, page_of
 from kotaham.apps.gate.services import Actor, GatedRequest, beside_fields, demand_for, in_words, reach_of
 from kotaham.core.errors import Refused
 from kotaham.core.language import Say
@@ -53,7 +53,7 @@ def index(request: GatedRequest) -> HttpResponse:
     actor, now = request.actor, timezone.now()
     part = _part(request)
     form = FilterForm(request.GET)
-    wanted = _wanted(form)
+    wanted = _wanted(fields_of(request, form))
     page = page_of(request, queries.filtered(PARTS[part][1](actor, now), wanted, now))
     context = {
         "page": page,
@@ -86,9 +86,8 @@ FROM_ELSEWHERE = ("menunggu", "lewat")
 
 
 def _part(request: GatedRequest) -> str:
-    wanted = request.GET.get("bagian", "")
     usual = "milik" if reach_of(request.actor, "actions.take") else "semua"
-    return wanted if wanted in PARTS else usual
+    return choice_of(request, "bagian", PARTS, usual)
 
 
 def _tabs(part: str, actor: Actor) -> list[dict[str, Any]]:
@@ -100,10 +99,7 @@ def _tabs(part: str, actor: Actor) -> list[dict[str, Any]]:
     ]
 
 
-def _wanted(form: FilterForm) -> queries.Filters:
-    """Read the filters; one that cannot be read filters nothing."""
-    form.is_valid()
-    found = form.cleaned_data
+def _wanted(found: Mapping[str, Any]) -> queries.Filters:
     return queries.Filters(text=found.get("q", ""), state=found.get("keadaan", ""), before=found.get("sebelum"))
 
 

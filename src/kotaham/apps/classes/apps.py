@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kotaham.apps.gate.services import Group, Item, Noted
 
@@ -14,10 +15,10 @@ class ClassesConfig(AppConfig):
 
     name = "kotaham.apps.classes"
     label = "classes"
-    verbose_name = _("Sesi")
+    verbose_name = pgettext_lazy("banyak", "Sesi")
     default_auto_field = "django.db.models.BigAutoField"
     menu = (
-        Item("classes:list", _("Sesi"), icon="calendar-event", order=32, group=Group.TRAINING),
+        Item("classes:list", pgettext_lazy("banyak", "Sesi"), icon="calendar-event", order=32, group=Group.TRAINING),
         Item(
             "classes:mine",
             _("Sesi saya"),
@@ -69,7 +70,7 @@ class ClassesConfig(AppConfig):
         "old": Noted(_("Jumlah lama")),
         "new": Noted(_("Jumlah baru")),
         "fields": Noted(_("Kolom"), fields=True),
-        "rows": Noted(_("Baris")),
+        "rows": Noted(pgettext_lazy("banyak", "Baris")),
         "count": Noted(_("Banyaknya")),
     }
     history_names: ClassVar[dict[str, str]] = {"classes.session": "kotaham.apps.classes.queries.names"}

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kotaham.apps.gate.services import Group, Item, Noted
 
@@ -17,10 +18,10 @@ class CoursesConfig(AppConfig):
 
     name = "kotaham.apps.courses"
     label = "courses"
-    verbose_name = _("Pelatihan")
+    verbose_name = pgettext_lazy("banyak", "Pelatihan")
     default_auto_field = "django.db.models.BigAutoField"
     menu = (
-        Item("courses:list", _("Pelatihan"), icon="book", order=31, group=Group.TRAINING),
+        Item("courses:list", pgettext_lazy("banyak", "Pelatihan"), icon="book", order=31, group=Group.TRAINING),
         Item("courses:mine", _("Pelatihan saya"), icon="mortarboard", order=29, group=Group.LEARNING, also=LEARNING),
     )
     work_boxes = ("kotaham.apps.courses.services.boxes.work_boxes",)

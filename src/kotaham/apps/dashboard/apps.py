@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kotaham.apps.gate.services.menu import Group, Item
 
@@ -23,6 +24,15 @@ class DashboardConfig(AppConfig):
         Item("dashboard:board", _("Papan"), icon="kanban", order=24, group=Group.ASSESSMENT),
     )
     work_boxes = (f"{BOXES}.news", f"{BOXES}.dates", f"{BOXES}.expiring", f"{BOXES}.running")
+    # What the search names in its field, in order, each to whom the rule lets it find; what is longer fits no bar.
+    search_finds = (
+        ("accounts.people", pgettext_lazy("dicari", "orang")),
+        ("register.list", pgettext_lazy("dicari", "peserta")),
+        ("courses.see", pgettext_lazy("dicari", "pelatihan")),
+        ("classes.see", pgettext_lazy("dicari", "sesi")),
+        ("offices.see", pgettext_lazy("dicari", "kantor")),
+        ("places.see", pgettext_lazy("dicari", "tempat")),
+    )
     history_systems: ClassVar[dict[str, Any]] = {"dashboard.demo": _("penyusun contoh")}
 
     def ready(self) -> None:

@@ -1,5 +1,6 @@
 """What a reader of the record may ask for."""
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -42,10 +43,9 @@ class Filter(forms.Form):
             self.add_error("sampai", _("Tanggal ini sebelum tanggal mulai. Tukarlah keduanya."))
         return found
 
-    def wanted(self) -> Wanted:
-        """Return what was asked for; a field that could not be read asks for nothing."""
-        self.is_valid()
-        found = self.cleaned_data
+    @staticmethod
+    def wanted(found: Mapping[str, Any]) -> Wanted:
+        """Return what was asked for, of what could be read."""
         since, until = found.get("sejak"), found.get("sampai")
         return Wanted(
             verb=found.get("perbuatan") or "",

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kotaham.apps.gate.services import UNSEEN, Group, Item, Noted
 
@@ -22,7 +23,7 @@ class ExamsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     menu = (
         Item("exams:mine", _("Tes saya"), icon="card-checklist", order=29, group=Group.LEARNING, also=SITTING),
-        Item("exams:list", _("Tes"), icon="stopwatch", order=33, group=Group.TRAINING),
+        Item("exams:list", pgettext_lazy("banyak", "Tes"), icon="stopwatch", order=33, group=Group.TRAINING),
         Item("exams:bank", _("Bank soal"), icon="question-circle", order=34, group=Group.TRAINING, also=ASKING),
     )
     work_boxes = ("kotaham.apps.exams.services.boxes.work_boxes",)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kotaham.apps.exams.models import Exam, Question
 from kotaham.core.exams.drawing import Want
@@ -88,8 +89,11 @@ class ExamForm(forms.Form):
         required=False,
         help_text=_("Keputusan atau surat yang menetapkan."),
     )
-    opens = moment_field(_("Dibuka"), help_text=_("Kosong: sejak tombol buka ditekan."))
-    closes = moment_field(_("Ditutup"), help_text=_("Kosong: sampai ditutup dengan tombol. Kunci terlihat sesudahnya."))
+    opens = moment_field(pgettext_lazy("waktu tes", "Dibuka"), help_text=_("Kosong: sejak tombol buka ditekan."))
+    closes = moment_field(
+        pgettext_lazy("waktu tes", "Ditutup"),
+        help_text=_("Kosong: sampai ditutup dengan tombol. Kunci terlihat sesudahnya."),
+    )
     at_once = forms.BooleanField(
         label=_("Nilai langsung terlihat sesudah diserahkan"), required=False,
         help_text=_("Bila tidak, nilai dan kelulusan diberitahukan kepada semua saat tes ditutup."),

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kotaham.apps.gate.services import Group, Item, Noted
 
@@ -14,9 +15,17 @@ class InstrumentsConfig(AppConfig):
 
     name = "kotaham.apps.instruments"
     label = "instruments"
-    verbose_name = _("Instrumen")
+    verbose_name = pgettext_lazy("banyak", "Instrumen")
     default_auto_field = "django.db.models.BigAutoField"
-    menu = (Item("instruments:list", _("Instrumen"), icon="journal-text", order=50, group=Group.ASSESSMENT),)
+    menu = (
+        Item(
+            "instruments:list",
+            pgettext_lazy("banyak", "Instrumen"),
+            icon="journal-text",
+            order=50,
+            group=Group.ASSESSMENT,
+        ),
+    )
     work_boxes = ("kotaham.apps.instruments.services.work_boxes",)
     history_words: ClassVar[dict[str, Noted]] = {
         "comment": Noted(_("Tanggapan nomor")),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kotaham.apps.gate.queries import page_of
+from kotaham.apps.gate.queries import choice_of, page_of
 from kotaham.apps.gate.services import Actor, GatedRequest, demand_for, reach_of
 from kotaham.apps.jobs import queries, services
 from kotaham.apps.jobs.models import Job
@@ -19,10 +19,8 @@ from kotaham.core.language import Lang, Say
 
 def index(request: GatedRequest) -> HttpResponse:
     """Show the queue, the workers, and what repeats."""
-    state, name = request.GET.get("keadaan", ""), request.GET.get("nama", "")
     lang, titles = _lang(), services.titles()
-    state = state if state in Job.State.values else ""
-    name = name if name in titles else ""
+    state, name = choice_of(request, "keadaan", Job.State.values), choice_of(request, "nama", titles)
     page = page_of(request, queries.listed(request.actor, request.reach, state=state, name=name))
     living = set(queries.alive(timezone.now()).values_list("pk", flat=True))
     context = {

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kotaham.apps.gate.queries import page_of
+from kotaham.apps.gate.queries import choice_of, page_of
 from kotaham.apps.gate.services import Actor, GatedRequest
 from kotaham.apps.notices import queries, services
 from kotaham.apps.notices.forms import PreferenceForm
@@ -22,9 +22,8 @@ SHOWN_ONCE = "calendar_secret"
 def inbox(request: GatedRequest) -> HttpResponse:
     """Show the notices of the reader, unread ones first."""
     lang, kinds = _lang(), services.known()
-    kind = request.GET.get("jenis", "")
-    kind = kind if kind in kinds else ""
-    unread = request.GET.get("tampilkan") == "belum"
+    kind = choice_of(request, "jenis", kinds)
+    unread = bool(choice_of(request, "tampilkan", ("belum",)))
     page = page_of(request, queries.inbox(request.actor, unread=unread, kind=kind))
     titles = {name: _in(lang, found.title) for name, found in kinds.items()}
     context = {

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kotaham.apps.gate.services import UNSEEN, Group, Item, Noted
 
@@ -14,8 +15,10 @@ class OfficesConfig(AppConfig):
 
     name = "kotaham.apps.offices"
     label = "offices"
-    verbose_name = _("Kantor")
-    menu = (Item("offices:list", _("Kantor"), icon="building", order=40, group=Group.ORGANISATION),)
+    verbose_name = pgettext_lazy("banyak", "Kantor")
+    menu = (
+        Item("offices:list", pgettext_lazy("banyak", "Kantor"), icon="building", order=40, group=Group.ORGANISATION),
+    )
     verbs: ClassVar[dict[str, Any]] = {
         "offices.created": _("Kantor dibuka"),
         "offices.renamed": _("Keterangan kantor diperbaiki"),

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kotaham.apps.gate.services import Group, Item, Noted
 
@@ -13,8 +14,8 @@ class PlacesConfig(AppConfig):
 
     name = "kotaham.apps.places"
     label = "places"
-    verbose_name = _("Wilayah")
-    menu = (Item("places:list", _("Wilayah"), icon="map", order=50, group=Group.ORGANISATION),)
+    verbose_name = pgettext_lazy("banyak", "Wilayah")
+    menu = (Item("places:list", pgettext_lazy("banyak", "Wilayah"), icon="map", order=50, group=Group.ORGANISATION),)
     verbs: ClassVar[dict[str, Any]] = {
         "places.loaded": _("Data wilayah dimuat"),
         "places.changed": _("Perubahan wilayah dicatat"),

@@ -21,10 +21,16 @@ class PublicationConfig(AppConfig):
 
     name = "kotaham.apps.publication"
     label = "publication"
-    verbose_name = _("Keputusan")
+    verbose_name = pgettext_lazy("banyak", "Keputusan")
     default_auto_field = "django.db.models.BigAutoField"
     menu = (
-        Item("publication:objections", _("Sanggahan"), icon="megaphone", order=27, group=Group.ASSESSMENT),
+        Item(
+            "publication:objections",
+            pgettext_lazy("banyak", "Sanggahan"),
+            icon="megaphone",
+            order=27,
+            group=Group.ASSESSMENT,
+        ),
         Item(
             "publication:decisions",
             pgettext_lazy("menu", "Keputusan"),

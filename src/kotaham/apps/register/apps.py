@@ -80,7 +80,7 @@ class RegisterConfig(AppConfig):
         "new": Noted(_("Ke"), names="offices.office"),
         "register.entity-added kind": Noted(_("Jenis"), choices="register.entity.kind"),
         "register.wished kind": Noted(_("Permintaan"), choices="register.wish.kind"),
-        "rows": Noted(_("Baris")),
+        "rows": Noted(pgettext_lazy("banyak", "Baris")),
         "upto": Noted(_("Sampai baris")),
         "created": Noted(_("Baru")),
         "updated": Noted(_("Diperbarui")),

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kotaham.apps.gate.services import Group, Item, Noted
 
@@ -14,7 +15,7 @@ STEPS = {
     "verify": _("Penelaahan Kanwil"),
     "repair": _("Perbaikan oleh kabupaten/kota"),
     "validate": _("Penilaian pusat"),
-    "object": _("Sanggahan"),
+    "object": pgettext_lazy("banyak", "Sanggahan"),
     "decide": _("Keputusan"),
 }
 
@@ -26,7 +27,11 @@ class RoundsConfig(AppConfig):
     label = "rounds"
     verbose_name = _("Putaran penilaian")
     default_auto_field = "django.db.models.BigAutoField"
-    menu = (Item("rounds:list", _("Putaran"), icon="calendar-event", order=25, group=Group.ASSESSMENT),)
+    menu = (
+        Item(
+            "rounds:list", pgettext_lazy("banyak", "Putaran"), icon="calendar-event", order=25, group=Group.ASSESSMENT
+        ),
+    )
 
     verbs: ClassVar[dict[str, Any]] = {
         "rounds.created": _("Putaran disiapkan"),

@@ -20,7 +20,7 @@ class Statement(models.Model):
 
         REGISTERED = "registered", _("Terdaftar di pelatihan")
         ATTENDED = "attended", _("Hadir di sesi")
-        COMPLETED = "completed", _("Modul selesai")
+        COMPLETED = "completed", pgettext_lazy("pernyataan", "Modul selesai")
         RESULT = "result", _("Hasil tes")
         EARNED = "earned", _("Sertifikat diperoleh")
         VOIDED = "voided", _("Pernyataan ditarik kembali")

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kotaham.apps.gate.services import UNSEEN, Group, Item, Noted
 
@@ -20,11 +21,17 @@ class SubmissionsConfig(AppConfig):
 
     name = "kotaham.apps.submissions"
     label = "submissions"
-    verbose_name = _("Laporan")
+    verbose_name = pgettext_lazy("banyak", "Laporan")
     default_auto_field = "django.db.models.BigAutoField"
     menu = (
         Item("submissions:mine", _("Indikator saya"), icon="list-task", order=11, group=Group.ASSESSMENT),
-        Item("submissions:list", _("Laporan"), icon="clipboard-data", order=12, group=Group.ASSESSMENT),
+        Item(
+            "submissions:list",
+            pgettext_lazy("banyak", "Laporan"),
+            icon="clipboard-data",
+            order=12,
+            group=Group.ASSESSMENT,
+        ),
     )
     work_boxes = ("kotaham.apps.submissions.services.boxes.work_boxes",)
     verbs: ClassVar[dict[str, Any]] = {
@@ -85,7 +92,7 @@ class SubmissionsConfig(AppConfig):
         "kind": Noted(_("Pengesahan oleh"), choices=ENDORSERS),
         "number": Noted(_("Nomor kirim")),
         "paper": Noted(_("Naskah bertanda tangan"), names="evidence.evidence"),
-        "submissions": Noted(_("Laporan")),
+        "submissions": Noted(pgettext_lazy("banyak", "Laporan")),
         "unit": Noted(_("Perangkat daerah"), names="offices.office"),
     }
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kotaham.apps.gate.services import Group, Item, Noted
 
@@ -30,7 +31,7 @@ class TargetsConfig(AppConfig):
         "group": Noted(_("Kelompok"), choices="register.entity.kind"),
         "old": Noted(_("Sebelumnya")),
         "new": Noted(_("Menjadi")),
-        "rows": Noted(_("Baris")),
+        "rows": Noted(pgettext_lazy("banyak", "Baris")),
         "wrong": Noted(_("Tidak cocok")),
     }
 

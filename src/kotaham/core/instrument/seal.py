@@ -50,7 +50,7 @@ STILL_UNKNOWN = Kind(
     "seal.still-unknown",
     Say(
         "Versi ini belum dapat disegel: {count} hal belum diketahui, misalnya {example}.",
-        "The version cannot be sealed yet: {count} things are unknown, such as {example}.",
+        "The version cannot be sealed yet: {count} {count:thing is|things are} unknown, such as {example}.",
     ),
     Say("Lengkapi dahulu hal-hal itu dari teks hukumnya.", "Complete them from the legal text first."),
 )

@@ -119,7 +119,9 @@ class _Teller:
             )
             return Told("coverage", text, {"scored": 0, "of": 0})
         all_answers = len(self.result["answers"])
-        text = self.say("Dinilai {n} dari {a} indikator", "Scored {n} of {a} indicators", n=len(scored), a=all_answers)
+        text = self.say(
+            "Dinilai {n} dari {a} indikator", "Scored {n} of {a} {a:indicator|indicators}", n=len(scored), a=all_answers
+        )
         if self.result["total"] is None:
             text = f"{text}; {self.points_so_far(scored)}"
         return Told("coverage", text, {"scored": len(scored), "of": all_answers})
@@ -267,7 +269,7 @@ class _Teller:
                 shown = show(earned, self.instrument.rounding.decimals, self.lang)
                 text = self.say(
                     "{t}: {n} dari {m} poin unsur",
-                    "{t}: {n} of {m} element points",
+                    "{t}: {n} of {m} element {m:point|points}",
                     t=element.title,
                     n=shown,
                     m=self.points(most),
@@ -286,7 +288,7 @@ class _Teller:
         if judged["points"] is None:
             return STATES[judged["state"]].text(self.lang)
         points, most = self.short(judged["points"]), self.short(judged["most"])
-        return self.say("{p} dari {m} poin", "{p} of {m} points", p=points, m=most)
+        return self.say("{p} dari {m} poin", "{p} of {m} {m:point|points}", p=points, m=most)
 
     def fact(self, indicator: Indicator) -> Told:
         answer = self.answers.get(indicator.code)
@@ -318,7 +320,7 @@ class _Teller:
         if judged["points"] is None:
             points = STATES[judged["state"]].text(self.lang)
         else:
-            points = self.say("{p} poin", "{p} points", p=self.short(judged["points"]))
+            points = self.say("{p} poin", "{p} {p:point|points}", p=self.short(judged["points"]))
         lead = self.say("{f} masuk rentang {r}", "{f} is in the band {r}", f=shown, r=reach) if shown else reach
         text = f"{lead}{self.limited(indicator, judged)} = {points}"
         text = self.cite(text, indicator, judged["certainty"])
@@ -334,7 +336,7 @@ class _Teller:
             return ""
         return self.say(
             " ({b} poin), dibatasi karena butir wajib belum terpenuhi",
-            " ({b} points), limited because a required item is missing",
+            " ({b} {b:point|points}), limited because a required item is missing",
             b=show(band, lang=self.lang),
         )
 

@@ -56,7 +56,7 @@ def method_lines(instrument: Instrument, lang: Lang = "id") -> Iterator[str]:
                 yield from indicator_lines(indicator, lang, instrument.nature)
     yield ""
     count = len(unknowns(instrument))
-    yield Say("{n} hal belum diketahui.", "{n} things are not known.").text(lang, n=count)
+    yield Say("{n} hal belum diketahui.", "{n} {n:thing is|things are} not known.").text(lang, n=count)
 
 
 def sure(claim: Claim, nature: Nature, lang: Lang) -> str:
@@ -133,14 +133,16 @@ def _asked(indicator: Indicator, lang: Lang) -> Iterator[str]:
         for item in scoring.items:
             yield f"- {item.title}" + (f" ({required})" if item.required else "")
         if any(item.required for item in scoring.items):
-            said = Say("tanpa butir wajib paling banyak {p} poin", "without a required item at most {p} points")
+            said = Say(
+                "tanpa butir wajib paling banyak {p} poin", "without a required item at most {p} {p:point|points}"
+            )
             yield said.text(lang, p=show(scoring.without_required, lang=lang))
 
 
 def steps(indicator: Indicator, lang: Lang) -> list[str]:
     """Tell how an indicator earns points, one line per step."""
     scoring = indicator.scoring
-    points = Say("{reach} = {p} poin", "{reach} = {p} points")
+    points = Say("{reach} = {p} poin", "{reach} = {p} {p:point|points}")
     match scoring:
         case Bands(bands=bands) | Ratio(bands=bands) | Checklist(bands=bands):
             pairs = [(tell_band(band, lang), band.points) for band in bands]

@@ -66,7 +66,7 @@ def tell_reckoning(indicator: Indicator, answer: Answer, lang: Lang = "id") -> s
 def _tell_ticked(indicator: Indicator, value: Ticked, lang: Lang) -> str:
     items = indicator.scoring.items if isinstance(indicator.scoring, Checklist) else ()
     held = [item.title for item in items if item.code in value.items]
-    count = Say("{n} dari {all} butir", "{n} of {all} items").text(lang, n=len(held), all=len(items))
+    count = Say("{n} dari {all} butir", "{n} of {all} {all:item|items}").text(lang, n=len(held), all=len(items))
     return f"{count}: {'; '.join(held)}" if held else count
 
 
@@ -87,7 +87,11 @@ def _with_unit(number: str, indicator: Indicator) -> str:
 def tell_figure(indicator: Indicator, figure: Fraction, lang: Lang = "id") -> str:
     """Tell the figure that was judged; four decimals where it does not end."""
     shown = show(figure, lang=lang)
-    return Say("{n} butir", "{n} items").text(lang, n=shown) if isinstance(indicator.scoring, Checklist) else shown
+    return (
+        Say("{n} butir", "{n} {n:item|items}").text(lang, n=shown)
+        if isinstance(indicator.scoring, Checklist)
+        else shown
+    )
 
 
 def tell_step(indicator: Indicator, step: int, lang: Lang = "id") -> str:

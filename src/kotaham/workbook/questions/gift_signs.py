@@ -45,7 +45,7 @@ TWO_RIGHT = Kind(
     "gift.two-right",
     Say(
         "Pilihan tunggal ini mempunyai {count} jawaban yang masing-masing benar penuh.",
-        "This single choice has {count} answers that are each fully right.",
+        "This single choice has {count} {count:answer|answers} that are each fully right.",
     ),
     Say("Sisakan satu =, atau beri persen pada setiap jawaban benar.", "Keep one =, or give each right one a percent."),
 )

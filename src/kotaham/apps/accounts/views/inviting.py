@@ -16,7 +16,7 @@ from kotaham.apps.accounts.forms.people import AcceptForm, InviteForm
 from kotaham.apps.accounts.models import Invitation, Person
 from kotaham.apps.accounts.views.holding import chosen_office, givable
 from kotaham.apps.events import services as events
-from kotaham.apps.gate.queries import page_of
+from kotaham.apps.gate.queries import choice_of, page_of
 from kotaham.apps.gate.services import GatedRequest, reach_of, told
 from kotaham.core.errors import Problem, Refused
 from kotaham.core.language import Say
@@ -27,7 +27,7 @@ STATES = ("open", "accepted", "expired", "withdrawn")
 def listed(request: GatedRequest) -> HttpResponse:
     """List the invitations within reach by state."""
     actor, now = request.actor, timezone.now()
-    state = request.GET.get("keadaan", "open")
+    state = choice_of(request, "keadaan", STATES, "open")
     rows = queries.invitations(rules.invitations(actor, request.reach), state, now)
     page = page_of(request, rows)
     may = bool(reach_of(actor, "accounts.manage-invitation"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kotaham.apps.accounts.services import OpenWork, open_work
 from kotaham.apps.actions import queries
@@ -27,7 +27,7 @@ def join() -> None:
     calendar_sources[NAME] = due_days
     evidence.register(KIND, find=as_subject, frozen=frozen)
     if not any(kind.name == NAME for kind in open_work):
-        open_work.append(OpenWork(NAME, _("Tindak lanjut"), count_open, move_open))
+        open_work.append(OpenWork(NAME, pgettext_lazy("banyak", "Tindak lanjut"), count_open, move_open))
         closing.join()
 
 

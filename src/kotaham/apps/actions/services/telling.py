@@ -46,10 +46,12 @@ EXTENDED = Say("Tenggat {title} menjadi {due}.", "{title} is now due {due}.")
 EDITED = Say("Isi tindak lanjut diubah: {title}.", "A follow-up was changed: {title}.")
 PASSED = Say("Diambil alih kantor Anda: {title}. Tenggat {due}.", "Taken over by your office: {title}. Due {due}.")
 SOON = Say("Tenggat {due}: {title}.", "Due {due}: {title}.")
-OVER = Say("Terlambat {days} hari: {title}. Tenggatnya {due}.", "{days} days late: {title}. It was due {due}.")
+OVER = Say(
+    "Terlambat {days} hari: {title}. Tenggatnya {due}.", "{days} {days:day|days} late: {title}. It was due {due}."
+)
 ESCALATED = Say(
     "{office} terlambat {days} hari: {title}. Tenggatnya {due}.",
-    "{office} is {days} days late: {title}. It was due {due}.",
+    "{office} is {days} {days:day|days} late: {title}. It was due {due}.",
 )
 # What a move makes a thing of the past: the notices that asked for it.
 DONE_BY: Mapping[str, Collection[str]] = {

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_noop
 from kotaham.apps.certificates import queries, services
 from kotaham.apps.certificates.models import Certificate
 from kotaham.apps.certificates.views.parts import attached, stands
-from kotaham.apps.gate.queries import page_of
+from kotaham.apps.courses import queries as courses
+from kotaham.apps.gate.queries import number_of, page_of
 from kotaham.apps.gate.services import GatedRequest, reach_of
 
 PACK = 50  # as many as a page of the list shows
@@ -44,8 +45,7 @@ def bundle(request: GatedRequest) -> HttpResponse:
 
 
 def _version(request: GatedRequest) -> int | None:
-    text = request.GET.get("versi", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+    return number_of(request, "versi", lambda pk: bool(courses.version_names([pk])))
 
 
 def mine(request: GatedRequest) -> HttpResponse:

@@ -18,7 +18,7 @@ from kotaham.apps.classes.services import Wish
 from kotaham.apps.classes.services.presence import BEFORE
 from kotaham.apps.classes.views.shown import TONES, attempt, sent, time_of
 from kotaham.apps.courses import queries as courses
-from kotaham.apps.gate.queries import page_of
+from kotaham.apps.gate.queries import choice_of, page_of
 from kotaham.apps.gate.services import GatedRequest, language, reach_of
 
 WORDS = (
@@ -30,8 +30,7 @@ OFFERED = 300
 
 def index(request: GatedRequest) -> HttpResponse:
     """Show the sessions that the reader sees."""
-    state = request.GET.get("keadaan", "")
-    state = state if state in Session.State.values else ""
+    state = choice_of(request, "keadaan", Session.State.values)
     words = request.GET.get("cari", "")[:80]
     page = page_of(request, queries.sessions(request.actor, request.reach, state, words))
     also = f"&{urlencode({'cari': words})}" if words else ""

@@ -25,7 +25,7 @@ from kotaham.apps.classes.views.shown import (
     time_of,
 )
 from kotaham.apps.events import services as events
-from kotaham.apps.gate.queries import page_of
+from kotaham.apps.gate.queries import choice_of, page_of
 from kotaham.apps.gate.services import GatedRequest, language, reach_of
 
 MEMBER = "register.member"
@@ -86,13 +86,14 @@ def _takers(request: GatedRequest, row: Any, *, invited: bool) -> int:
 def people(request: GatedRequest, pk: int) -> HttpResponse:
     """Show who has a seat, who waits, and who was there, of the people within reach."""
     row = services.look(pk, "classes.people", actor=request.actor)
-    part = request.GET.get("bagian", "kursi")
-    if part == PART and reach_of(request.actor, queries.SEE):
+    offered = ("kursi", "hadir", PART) if reach_of(request.actor, queries.SEE) else ("kursi", "hadir")
+    part = choice_of(request, "bagian", offered, "kursi")
+    if part == PART:
         return present_entities(request, row)
     actor, reach = request.actor, request.reach
-    state = request.GET.get("keadaan", "")
+    state = choice_of(request, "keadaan", Seat.State.values)
     here = queries.of_session(pk, actor, reach)
-    seats = queries.seats(pk, actor, reach, state if state in Seat.State.values else "")
+    seats = queries.seats(pk, actor, reach, state)
     page: Any = page_of(request, here) if part == "hadir" else page_of(request, seats)
     why = gettext_noop("daftar peserta sesi")
     events.record_read(actor, MEMBER, [one.member_id for one in page.rows], why, fields=["name"])

@@ -12,7 +12,7 @@ from kotaham.apps.gate.services import Actor, Box, Line, Section
 from kotaham.apps.gate.services.boxes import MANY
 from kotaham.core.language import Say
 
-DONE = Say("{done} dari {total} modul", "{done} of {total} modules")
+DONE = Say("{done} dari {total} modul", "{done} of {total} {total:module|modules}")
 
 
 def work_boxes(actor: Actor) -> Iterator[Box]:

@@ -14,9 +14,10 @@ from kotaham.apps.courses.forms import HowForm, NumbersForm, ReasonForm, WaiveFo
 from kotaham.apps.courses.models import Enrolment
 from kotaham.apps.courses.rules import ENROLMENT_LIFE, KEEPER, OFFICER
 from kotaham.apps.courses.views import shown
-from kotaham.apps.courses.views.shown import STATES, attempt
+from kotaham.apps.courses.views.cards import stands
+from kotaham.apps.courses.views.shown import attempt
 from kotaham.apps.events import services as events
-from kotaham.apps.gate.queries import page_of
+from kotaham.apps.gate.queries import choice_of, page_of
 from kotaham.apps.gate.services import GatedRequest, demand, reach_of
 from kotaham.apps.register import queries as register
 from kotaham.core.policy import Reach
@@ -28,16 +29,16 @@ SHOWN = 200  # rows of a pasted list whose problems a page shows
 def index(request: GatedRequest, pk: int) -> HttpResponse:
     """Show who takes a version, of the people within reach."""
     row = services.find_version(pk, "courses.people", actor=request.actor)
-    state = request.GET.get("keadaan", "")
-    state = state if state in Enrolment.State.values else ""
+    state = choice_of(request, "keadaan", Enrolment.State.values)
     page = page_of(request, queries.people(pk, request.actor, request.reach, state))
     counts = {} if request.reach is Reach.ALL else queries.counted(pk, request.actor, request.reach)
     why = gettext_noop("daftar peserta pelatihan")
     events.record_read(request.actor, MEMBER, [one.member_id for one in page.rows], why, fields=["name"])
+    found = stands(page.rows)
     context = {
         "version": row,
         "page": page,
-        "rows": [{"row": one, "tone": STATES[one.state]} for one in page.rows],
+        "rows": [{"row": one, **found[one.pk]} for one in page.rows],
         "tabs": _tabs(state, counts),
         "may_enrol": row.state == "published" and bool(reach_of(request.actor, "courses.enrol")),
     }
@@ -125,7 +126,7 @@ def _person(request: GatedRequest, pk: int, more: dict[str, Any], status: int = 
     verbs = {move.verb for move in ENROLMENT_LIFE.from_here(row.state, parties)}
     name = register.names([row.member_id]).get(row.member_id, "")
     needs = shown.standing(row, queries.parts(row.version_id), queries.progress_of(row.pk))
-    context = {"row": row, "tone": STATES[row.state], "needs": needs, "name": name,
+    context = {"row": row, **stands([row])[row.pk], "needs": needs, "name": name,
                "may_withdraw": "withdraw" in verbs, "may_waive": "waive" in verbs, "reason": ReasonForm(),
                "waiver": WaiveForm(), **more}  # fmt: skip
     return render(request, "courses/person.html", context, status=status)

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse
 
+from kotaham.apps.gate.queries import number_of
 from kotaham.apps.gate.services import told
 from kotaham.apps.offices import queries as offices
 from kotaham.core.errors import Refused
@@ -35,5 +36,4 @@ def attempt(call: Callable[[], Found]) -> tuple[Found | None, list[dict[str, str
 
 def year_of(request: HttpRequest) -> int:
     """Return the year that the address asks for, or this one."""
-    text = request.GET.get("tahun", "")
-    return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else offices.today().year
+    return number_of(request, "tahun", lambda year: 1000 <= year <= 9999) or offices.today().year

@@ -93,12 +93,12 @@ MEMBERS = _Room(
     "peserta", pgettext_lazy("orang", "Peserta"), "person-lines-fill", "register:list",
     kind="register.member", fields=("name", "office"),
 )  # fmt: skip
-COURSES = _Room("pelatihan", _("Pelatihan"), "book", "courses:list", query="cari")
-SESSIONS = _Room("sesi", _("Sesi"), "calendar-event", "classes:list", query="cari")
-OFFICES = _Room("kantor", _("Kantor"), "building", "offices:list")
-ACTIONS = _Room("tindak-lanjut", _("Tindak lanjut"), "list-check", "actions:list", part="semua")
+COURSES = _Room("pelatihan", pgettext_lazy("banyak", "Pelatihan"), "book", "courses:list", query="cari")
+SESSIONS = _Room("sesi", pgettext_lazy("banyak", "Sesi"), "calendar-event", "classes:list", query="cari")
+OFFICES = _Room("kantor", pgettext_lazy("banyak", "Kantor"), "building", "offices:list")
+ACTIONS = _Room("tindak-lanjut", pgettext_lazy("banyak", "Tindak lanjut"), "list-check", "actions:list", part="semua")
 EVIDENCE = _Room("bukti", _("Bukti"), "file-earmark-text", "evidence:list", query="cari")
-PLACES = _Room("wilayah", _("Wilayah"), "geo-alt", "places:list")
+PLACES = _Room("wilayah", pgettext_lazy("banyak", "Wilayah"), "geo-alt", "places:list")
 
 
 def _people(actor: Actor, text: str) -> Iterator[Group]:

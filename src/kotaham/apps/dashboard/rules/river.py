@@ -78,13 +78,6 @@ class Narrow:
     block: str = ""
     expected: str = ""
 
-    @classmethod
-    def read(cls, query: Mapping[str, str]) -> "Narrow":
-        """Take what an address asks for; words that mean nothing find nothing, they do not widen the list."""
-        kanwil = query.get("kanwil", "")
-        number = int(kanwil) if kanwil.isascii() and kanwil.isdigit() and len(kanwil) < 19 else None
-        return cls(number, *(query.get(name, "")[:12] for name in NAMES[1:]))
-
     def keeps(self, one: Report) -> bool:
         """Tell whether a report is asked for."""
         pairs = (

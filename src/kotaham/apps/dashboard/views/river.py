@@ -13,6 +13,7 @@ from kotaham.apps.dashboard.queries import river as reads
 from kotaham.apps.dashboard.queries import river_city, river_handover
 from kotaham.apps.dashboard.rules.forecast import FORECAST_TONES, FORECASTS
 from kotaham.apps.dashboard.rules.river import BLOCKS, NOBODY, TURNS, Narrow, Report
+from kotaham.apps.dashboard.views.asking import asked_of, place_of
 from kotaham.apps.gate.queries import page_of
 from kotaham.apps.gate.services import GatedRequest, demand_for, in_words, language, reach_of
 from kotaham.apps.rounds import queries as rounds
@@ -56,8 +57,9 @@ def index(request: GatedRequest) -> HttpResponse:
 
 def board(request: GatedRequest, pk: int) -> HttpResponse:
     """Show one round in the area of the reader, or in a part of it; a city goes straight to its own page."""
-    round_, actor, ask = _round(request, pk), request.actor, Narrow.read(request.GET).area
+    round_, actor = _round(request, pk), request.actor
     share = reads.participation(actor, request.reach, round_)
+    ask = place_of(request, share)
     found = [one for one in reads.reports(actor, request.reach, round_, share.kanwil) if ask.keeps(one)]
     if actor.role == CITY_ROLE and len(found) == 1:
         return redirect("dashboard:board-city", found[0].pk)
@@ -85,8 +87,9 @@ def board(request: GatedRequest, pk: int) -> HttpResponse:
 
 def listed(request: GatedRequest, pk: int) -> HttpResponse:
     """Show the reports that a number of a board counts."""
-    round_, ask = _round(request, pk), Narrow.read(request.GET)
+    round_ = _round(request, pk)
     share = reads.participation(request.actor, request.reach, round_)
+    ask = asked_of(request, share)
     found = [one for one in reads.reports(request.actor, request.reach, round_, share.kanwil) if ask.keeps(one)]
     text = request.GET.get("hal", "")
     number = max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 5 else 1

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kotaham.apps.events import queries
 from kotaham.apps.events.forms import Filter
 from kotaham.apps.events.rules import within
+from kotaham.apps.gate.queries import choice_of, fields_of
 from kotaham.apps.gate.services import Actor, demand_for, reach_of
 from kotaham.core.policy import Reach
 
@@ -37,7 +38,7 @@ def office(request: HttpRequest) -> HttpResponse:
     """List what happened within the reader's reach."""
     actor = acting(request)
     asked = Filter(request.GET)
-    wanted = asked.wanted()
+    wanted = asked.wanted(fields_of(request, asked))
     rows = queries.listed(within(actor, reach_of(actor, "events.list")), wanted, asked.before)
     page = queries.Page.of(rows)
     content: dict[str, Any] = {"form": asked, "chips": _chips(request, wanted), "filtered": any(_filters(request))}
@@ -48,9 +49,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     """List what one did oneself, or who read and changed one's personal data."""
     actor = acting(request)
     asked = Filter(request.GET)
-    about = request.GET.get("bagian") == "data"
+    about = bool(choice_of(request, "bagian", ("data",)))
     person = cast(int, actor.person)
-    asked.is_valid()
+    fields_of(request, asked)
     rows = queries.about(person, queries.PERSON) if about else queries.done_by(person)
     if asked.before is not None:
         rows = rows.filter(seq__lt=asked.before)
@@ -65,7 +66,7 @@ def subject(request: HttpRequest, kind: str, subject: str) -> HttpResponse:
     is_all = reach_of(actor, "events.subject") is Reach.ALL
     demand_for(actor, "events.subject", history if is_all else queries.newest_of_owner(kind, subject), within)
     asked = Filter(request.GET)
-    asked.is_valid()
+    fields_of(request, asked)
     rows = history if asked.before is None else history.filter(seq__lt=asked.before)
     content = {"kind": queries.kind_words(kind), "tabs": tabs(actor, "")}
     return _answer(request, "events/subject.html", queries.Page.of(rows), content)

@@ -28,7 +28,7 @@ NOT_READY = Kind(
 )
 NO_PAGE = Kind(
     "evidence.no-page",
-    Say("Berkas ini hanya {pages} halaman.", "This file has only {pages} pages."),
+    Say("Berkas ini hanya {pages} halaman.", "This file has only {pages} {pages:page|pages}."),
     Say("Periksa nomor halamannya.", "Check the number of the page."),
 )
 SUBJECT_FROZEN = Kind(

@@ -12,7 +12,7 @@ from kotaham.apps.evidence.forms import FilterForm
 from kotaham.apps.evidence.inspection import limits, media
 from kotaham.apps.evidence.models import Evidence, Revision
 from kotaham.apps.evidence.rules import reachable, usable, uses_reachable, validity
-from kotaham.apps.gate.queries import page_of
+from kotaham.apps.gate.queries import fields_of, page_of
 from kotaham.apps.gate.services import GatedRequest, demand_for, language, reach_of
 
 TWINS = 5
@@ -23,7 +23,7 @@ def index(request: GatedRequest) -> HttpResponse:
     """Show the evidence within reach."""
     today = timezone.localdate()
     form = FilterForm(request.GET)
-    told = form.cleaned_data if form.is_valid() else {}
+    told = fields_of(request, form)
     wanted = queries.Wanted(told.get("keadaan", ""), told.get("jenis", ""), told.get("cari", ""))
     page = page_of(request, queries.listed(request.actor, request.reach, wanted, today))
     rows = [

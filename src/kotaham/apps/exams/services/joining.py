@@ -23,13 +23,13 @@ from kotaham.core.numbers import show
 
 SAT = Say("Percobaan Anda", "Your attempt")
 BEST = Say("Percobaan terbaik Anda", "Your best attempt")
-MINUTES = Say("{n} menit", "{n} minutes")
+MINUTES = Say("{n} menit", "{n} {n:minute|minutes}")
 MARK = Say("lulus dengan {percent} persen", "pass mark {percent} percent")
 PREPARE = {
     "pre": Say("Siapkan tes awal", "Prepare the first test"),
     "post": Say("Siapkan tes akhir", "Prepare the final test"),
 }
-POINTS = Say("{points} dari {most} poin", "{points} of {most} points")
+POINTS = Say("{points} dari {most} poin", "{points} of {most} {most:point|points}")
 NEEDED = Say("disyaratkan, belum ada", "needed, there is none yet")
 MOST = 50
 SUFFICES = 2  # of a final test: it was passed

@@ -77,7 +77,7 @@ SHORT = Kind(
     "exams.bank-short",
     Say(
         "Bank soal hanya mempunyai {found} soal untuk {what}, padahal diminta {count}.",
-        "The bank has only {found} questions for {what}, and {count} are wanted.",
+        "The bank has only {found} {found:question|questions} for {what}, and {count} are wanted.",
     ),
     Say("Tambah soal yang dipakai, atau kurangi permintaannya.", "Add questions in use, or ask for fewer."),
 )
@@ -114,7 +114,10 @@ NOT_OPEN = Kind(
 )
 NO_MORE = Kind(
     "exams.no-more-attempts",
-    Say("Anda sudah memakai {count} percobaan yang tersedia.", "You have used the {count} attempts that there are."),
+    Say(
+        "Anda sudah memakai {count} percobaan yang tersedia.",
+        "You have used the {count} {count:attempt|attempts} that there are.",
+    ),
     Say("Tunggu hasilnya sesudah tes ditutup.", "Wait for the result once the test has closed."),
 )
 TOO_LATE = Kind(

@@ -18,7 +18,7 @@ from kotaham.apps.exams.question_forms import FORMS, ROWS, initial_of
 from kotaham.apps.exams.rules import of_row
 from kotaham.apps.exams.services import letters
 from kotaham.apps.exams.views.shown import QUESTION_TONES, attempt_of, feedback_words, key_words, truth_words
-from kotaham.apps.gate.queries import page_of
+from kotaham.apps.gate.queries import fields_of, page_of
 from kotaham.apps.gate.services import GatedRequest, reach_of
 from kotaham.core.errors import Refused
 from kotaham.core.exams.encode import body_of
@@ -27,19 +27,21 @@ from kotaham.core.exams.question import Question as Asking
 NARROW = {"topik": "topic", "hak": "right", "jenis": "kind", "keadaan": "state", "kata": "words"}
 
 
-def _narrowed(request: GatedRequest) -> dict[str, str]:
-    return {field: request.GET.get(name, "")[:120] for name, field in NARROW.items()}
+def _filter(request: GatedRequest) -> BankFilter:
+    topics, rights = (read(request.actor, request.reach) for read in (queries.topics, queries.rights))
+    return BankFilter(request.GET, topics=topics, rights=rights)
+
+
+def _narrowed(request: GatedRequest, form: BankFilter) -> dict[str, str]:
+    asked = fields_of(request, form)
+    return {field: asked.get(name, "") for name, field in NARROW.items()}
 
 
 def bank(request: GatedRequest) -> HttpResponse:
     """Show the questions within reach, narrowed by topic, right, kind and state."""
-    narrow = _narrowed(request)
+    form = _filter(request)
+    narrow = _narrowed(request, form)
     page = page_of(request, queries.bank(request.actor, request.reach, **narrow).defer("key", "feedback"))
-    form = BankFilter(
-        request.GET or None,
-        topics=queries.topics(request.actor, request.reach),
-        rights=queries.rights(request.actor, request.reach),
-    )
     found = queries.difficulties([row.pk for row in page.rows])
     rows = [
         {"row": row, "tone": QUESTION_TONES[row.state], "text": body_of(row.body).text, "p": found.get(row.pk)}
@@ -136,7 +138,11 @@ def export(request: GatedRequest) -> HttpResponse:
     """Give the questions that the list shows as a file, with their keys."""
     form = request.GET.get("bentuk", "")
     empty = bool(request.GET.get("kosong"))
-    found = services.empty_form() if empty else services.export(form, actor=request.actor, **_narrowed(request))
+    found = (
+        services.empty_form()
+        if empty
+        else services.export(form, actor=request.actor, **_narrowed(request, _filter(request)))
+    )
     response = HttpResponse(found.data, content_type=found.kind)
     response["Content-Disposition"] = f'attachment; filename="{found.name}"'
     response["Cache-Control"] = "no-store"

@@ -35,7 +35,7 @@ def reach_of(actor: Actor, rule: str) -> Reach:
 def opens(actor: Actor, url: str) -> bool:
     """Tell whether the door of an address opens for an actor at all, so that a page need not name a closed one."""
     try:
-        found = resolve(url.partition("?")[0].partition("#")[0])
+        found = resolve((url or "").partition("?")[0].partition("#")[0])
     except Resolver404:
         return False
     door = policy().doors.get(("GET", found.view_name))

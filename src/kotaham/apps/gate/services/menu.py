@@ -82,6 +82,13 @@ def _shown(columns: tuple[str, ...], current: str, _urls: str) -> Sequence[Mappi
     ]
 
 
+def sought(actor: Actor) -> Sequence[Any]:
+    """Return what the search finds for somebody, as the room of the search declares it in `search_finds`."""
+    found = [one for room in apps.get_app_configs() for one in getattr(room, "search_finds", ())]
+    rules = policy().rules
+    return [words for rule, words in found if rule in rules and rules[rule].reach(actor.columns)]
+
+
 def _here(items: Sequence[Item], current: str) -> Item | None:
     """Return the entry of the room one stands in; of several that names it, begins like it, or is the list."""
     room = [item for item in items if item.route.partition(":")[0] == current.partition(":")[0]]

@@ -14,8 +14,10 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from kotaham.apps.gate.services.menu import Group
+from kotaham.apps.gate.queries import narrowing
+from kotaham.apps.gate.services.menu import Group, sought
 
 register = template.Library()
 # Stand in the drawn bar for what differs from page to page. Nobody can write them into a name or an address.
@@ -63,6 +65,7 @@ class _Bar:
     demo: bool
     lang: str
     urls: str
+    search: str
 
 
 @register.simple_tag(takes_context=True)
@@ -75,10 +78,29 @@ def topbar(context: template.Context) -> SafeString:
         min(int(context.get("inbox_count") or 0), _MANY),
         request.COOKIES.get("tampilan", "") if request is not None else "",
         bool(context.get("menu")), settings.DEMO, get_language() or "", settings.ROOT_URLCONF,
+        search_words(context),
     )  # fmt: skip
     back = conditional_escape(request.get_full_path()) if request is not None else ""
     drawn = _drawn(bar).replace(_TOKEN, str(context.get("csrf_token", ""))).replace(_BACK, back)
     return SafeString(drawn.replace(_ROOMS, rooms(context)))
+
+
+@register.simple_tag(takes_context=True)
+def search_words(context: template.Context) -> str:
+    """Say what the search finds for the reader: nothing that they may not find, and for nobody nothing."""
+    actor: Any = context.get("actor")
+    *some, last = ["", *(str(words) for words in (sought(actor) if actor and actor.person else ()))]
+    if len(some) < 2:
+        return _("Cari %(what)s") % {"what": last} if last else _("Cari")
+    words = _("Cari %(some)s atau %(last)s") if len(some) == 2 else _("Cari %(some)s, atau %(last)s")
+    return words % {"some": ", ".join(some[1:]), "last": last}
+
+
+@register.simple_tag(takes_context=True)
+def left_filters(context: template.Context) -> str:
+    """Name the filters of the address that the page did not apply; empty where it applied them all."""
+    request = context.get("request")
+    return ", ".join(narrowing.left(request)) if request is not None else ""
 
 
 def _who(actor: Any) -> _Who:
@@ -96,7 +118,7 @@ def _drawn(bar: _Bar) -> str:
     look = bar.look if bar.look in {"light", "dark"} else ""
     return render_to_string("parts/topbar.html", {
         "actor": bar.who, "choices": bar.held, "inbox_count": bar.unread, "look": look, "menu": bar.rooms,
-        "rooms": SafeString(_ROOMS), "csrf_token": _TOKEN, "back": _BACK,
+        "rooms": SafeString(_ROOMS), "csrf_token": _TOKEN, "back": _BACK, "search_for": bar.search,
     })  # fmt: skip
 
 

@@ -108,6 +108,12 @@ def angka(value: Number | str | None, decimals: int | None = None) -> str:
     return format_decimal(number, format=f"#,##0.{'0' * int(decimals)}".rstrip("."), locale=_locale())
 
 
+@register.filter
+def jamak(value: object) -> int:
+    """Return 1 for what is told as one, else 2: for `blocktranslate count` of a number that is words already."""
+    return 1 if str(value) == "1" else 2
+
+
 @lru_cache(maxsize=4096)
 def _whole(value: int, locale: str) -> str:
     """Tell a whole number; pages are full of small ones."""

@@ -31,9 +31,9 @@ from kotaham.core.scoring.words import GAP_RULES, MISSING_RULES, NOT_APPLICABLE_
 from kotaham.workbook.annex_words import DIRECTION
 
 UNKNOWN = Say("belum diketahui", "not known")
-HIGHEST = Say("{n} poin", "{n} points")
+HIGHEST = Say("{n} poin", "{n} {n:point|points}")
 REQUIRED = Say("wajib", "required")
-WITHOUT = Say("Tanpa butir wajib paling banyak {n} poin.", "Without a required item at most {n} points.")
+WITHOUT = Say("Tanpa butir wajib paling banyak {n} poin.", "Without a required item at most {n} {n:point|points}.")
 SMALL = Say("Penyebut di bawah {n} diberi tanda.", "A denominator below {n} is flagged.")
 PER = Say("{a} / {b} × {n}", "{a} / {b} × {n}")
 

@@ -60,7 +60,7 @@ UNKNOWN_LEFT = Kind(
     "instruments.unknown-left",
     Say(
         "{ref} belum dapat disegel: {count} hal belum diketahui.",
-        "{ref} cannot be sealed yet: {count} things are unknown.",
+        "{ref} cannot be sealed yet: {count} {count:thing is|things are} unknown.",
     ),
     Say(
         "Lengkapi dari teks hukumnya; daftarnya di bawah.", "Complete them from the legal text; they are listed below."
@@ -86,7 +86,10 @@ OWN_WORK = Kind(
 )
 OPEN_COMMENTS = Kind(
     "instruments.open-comments",
-    Say("Masih ada {count} tanggapan yang belum diselesaikan.", "{count} comments are not settled yet."),
+    Say(
+        "Masih ada {count} tanggapan yang belum diselesaikan.",
+        "{count} {count:comment is|comments are} not settled yet.",
+    ),
     Say("Selesaikan dulu setiap tanggapan.", "Settle each comment first."),
 )
 NO_PLACE = Kind(

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from kotaham.apps.gate.queries import page_of
+from kotaham.apps.gate.queries import choice_of, fields_of, page_of
 from kotaham.apps.gate.services import Actor, GatedRequest, reach_of
 from kotaham.apps.instruments import queries, services
 from kotaham.apps.instruments.forms import (
@@ -42,9 +42,9 @@ NAMES = {"added": "ok", "dropped": "bad", "moved": "info", "retitled": "info", "
 def index(request: GatedRequest) -> HttpResponse:
     """Show the register."""
     form = FilterForm(request.GET)
-    form.is_valid()
-    text, state = form.cleaned_data.get("q", ""), form.cleaned_data.get("keadaan", "")
-    to_review = request.GET.get("periksa") == "1"
+    asked = fields_of(request, form)
+    text, state = asked.get("q", ""), asked.get("keadaan", "")
+    to_review = bool(choice_of(request, "periksa", ("1",)))
     page = page_of(request, queries.register(request.actor, text, state, to_review=to_review))
     uses = services.users_of(request.actor, [row.pk for row in page.rows])
     context = {

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from kotaham.apps.gate.queries import choice_of
 from kotaham.apps.gate.services import GatedRequest
 from kotaham.apps.instruments import queries, services
 from kotaham.apps.instruments.forms import TryForm
@@ -85,7 +86,7 @@ def tried(request: GatedRequest, pk: int, number: int) -> HttpResponse:
 
 
 def _result(request: GatedRequest, found: dict[str, Any]) -> dict[str, Any]:
-    wanted = request.GET.get("urut", "")
+    wanted = choice_of(request, "urut", ("kode", "nilai"))
     titles = {**found["titles"]["base"], **found["titles"]["draft"]}
     cities = [_city(one, found["titles"]) for one in found["cities"]]
     cities.sort(key=_order(wanted))

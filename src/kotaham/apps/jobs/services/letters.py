@@ -46,7 +46,7 @@ LOST = Kind(
     "jobs.lost",
     Say(
         "Proses pekerja mati {times} kali di tengah pekerjaan ini.",
-        "The worker process died {times} times in the middle of this work.",
+        "The worker process died {times} {times:time|times} in the middle of this work.",
     ),
     Say(
         "Sampaikan nomor pekerjaan ini kepada admin kementerian; biasanya memori server kurang.",

@@ -25,7 +25,7 @@ from kotaham.apps.notices.services.telling import CHUNK, SENDER, about, words_of
 from kotaham.core.language import Lang, Say
 
 LIMIT = 50  # things told in one summary; the rest is a number and a link
-SUBJECT = Say("Ringkasan harian KotaHAM: {count} hal", "KotaHAM daily summary: {count} items")
+SUBJECT = Say("Ringkasan harian KotaHAM: {count} hal", "KotaHAM daily summary: {count} {count:item|items}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ CLOSED = Kind(
 )
 HAS_CHILDREN = Kind(
     "offices.still-has-units",
-    Say("{name} masih membawahkan {count} unit.", "{name} still has {count} units under it."),
+    Say("{name} masih membawahkan {count} unit.", "{name} still has {count} {count:unit|units} under it."),
     Say("Tutup atau pindahkan unitnya lebih dahulu.", "Close or move its units first."),
     Say("Unit tanpa induk kehilangan jalur tanggung jawabnya.", "A unit without an office above answers to nobody."),
 )
@@ -54,7 +54,7 @@ NO_SUCCESSOR = Kind(
     "offices.no-successor",
     Say(
         "{name} masih memegang {count} pekerjaan terbuka: {numbers}.",
-        "{name} still holds {count} pieces of open work: {numbers}.",
+        "{name} still holds {count} {count:piece|pieces} of open work: {numbers}.",
     ),
     Say(
         "Pilih kantor penerus, atau selesaikan pekerjaannya lebih dahulu.",

@@ -1,11 +1,9 @@
 """The list of offices, and one office."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from kotaham.apps.gate.queries import page_of
+from kotaham.apps.gate.queries import fields_of, page_of
 from kotaham.apps.gate.services import demand_for, reach_of
 from kotaham.apps.gate.services.request import GatedRequest
 from kotaham.apps.offices import queries
@@ -20,7 +18,7 @@ WRITING = ("create", "edit", "move", "close", "mandate", "contact", "adopt", "im
 def index(request: GatedRequest) -> HttpResponse:
     """Show the offices that the reader may see, narrowed by words, kind and place."""
     form = FilterForm(request.GET)
-    asked: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
+    asked = fields_of(request, form)
     narrowing = queries.Narrowing(
         asked.get("q", ""), asked.get("jenis", ""), asked.get("wilayah", "").strip(), asked.get("tutup", False)
     )

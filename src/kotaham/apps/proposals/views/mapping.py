@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kotaham.apps.courses import queries as courses
-from kotaham.apps.gate.queries import page_of
+from kotaham.apps.gate.queries import choice_of, page_of
 from kotaham.apps.gate.services import GatedRequest, language, reach_of, told
 from kotaham.apps.instruments import queries as instruments
 from kotaham.apps.proposals import queries, services
@@ -46,7 +46,7 @@ def index(request: GatedRequest) -> HttpResponse:
 
 
 def _chosen(request: GatedRequest, offered: list[Any]) -> Any:
-    wanted = request.GET.get("instrumen", "")
+    wanted = choice_of(request, "instrumen", [str(one.pk) for one in offered])
     return next((one for one in offered if str(one.pk) == wanted), offered[0] if offered else None)
 
 

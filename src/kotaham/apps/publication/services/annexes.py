@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from kotaham.apps.instruments import queries as instruments
 from kotaham.apps.publication import queries
@@ -93,7 +93,8 @@ class Teller:
 
     def columns(self, *, corrects: bool) -> list[Column]:
         """Return the columns of the list."""
-        found = [Column(_("Urutan"), 0, number=True), Column(_("Kode"), 0), Column(_("Kabupaten/kota"), 3),
+        rank = pgettext("peringkat", "Urutan")
+        found = [Column(rank, 0, number=True), Column(_("Kode"), 0), Column(_("Kabupaten/kota"), 3),
                  Column(_("Provinsi"), 2), Column(_("Nilai"), 1, number=True)]  # fmt: skip
         found += [Column(_("Dengan nilai tambah"), 1, number=True)] if self.with_bonus else []
         found += [Column(_("Predikat"), 2), Column(_("Keterangan"), 4)]

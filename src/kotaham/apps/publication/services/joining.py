@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kotaham.apps.evidence import services as evidence
 from kotaham.apps.gate.services import Actor, reach_of
@@ -32,7 +33,7 @@ def ways(submission: Any, actor: Actor) -> Iterator[sending.Way]:
         url = reverse("publication:choose", args=[submission.pk])
         yield sending.Way(_("Sanggah hasil penilaian"), url, "megaphone")
     if reach_of(actor, "publication.objections") and queries.of_submission(submission.pk).exists():
-        yield sending.Way(_("Sanggahan"), reverse("publication:objections"), "megaphone")
+        yield sending.Way(pgettext_lazy("banyak", "Sanggahan"), reverse("publication:objections"), "megaphone")
 
 
 def whose_turn(reports: Collection[Any]) -> Mapping[int, str]:

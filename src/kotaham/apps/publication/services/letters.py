@@ -102,7 +102,7 @@ ON_THE_WAY = Kind(
     "publication.reports-on-the-way",
     Say(
         "{count} laporan belum sampai pada keputusan: {names}.",
-        "{count} reports have not come to the decision yet: {names}.",
+        "{count} {count:report has|reports have} not come to the decision yet: {names}.",
     ),
     Say(
         "Selesaikan penelaahan, penilaian, dan sanggahannya; halaman putaran menunjukkan di mana tiap laporan.",
@@ -113,7 +113,7 @@ STILL_OPEN = Kind(
     "publication.submission-still-open",
     Say(
         "Pengiriman laporan masih dibuka bagi {count} kabupaten/kota: {names}.",
-        "{count} cities can still send their report: {names}.",
+        "{count} {count:city|cities} can still send their report: {names}.",
     ),
     Say("Tunggu sampai hari terakhirnya lewat.", "Wait until their last day is over."),
 )

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kotaham.apps.gate.queries import page_of
+from kotaham.apps.gate.queries import choice_of, page_of
 from kotaham.apps.gate.services import Forbidden, GatedRequest, Stale, demand, in_parts, language, reach_of
 from kotaham.apps.publication import queries, services
 from kotaham.apps.publication.forms import DecreeForm, DraftForm, SignForm
@@ -93,15 +93,15 @@ def detail(request: GatedRequest, pk: int) -> HttpResponse:
     last, valid = queries.last_decided(decision.round), _before_objections(request, decision)
     moved = {"lalu": queries.changed(whole, last), "sanggahan": queries.changed(whole, valid),
              "ubah": {row.place_code for row in whole if row.before is not None}}  # fmt: skip
-    only = request.GET.get("hanya", "")
+    only = choice_of(request, "hanya", moved)
     rows = queries.rows_of(pk)
-    page = page_of(request, rows.filter(place_code__in=moved[only]) if only in moved else rows)
+    page = page_of(request, rows.filter(place_code__in=moved[only]) if only else rows)
     corrected = queries.corrected_by(pk)
     context = {
         "decision": decision, "round": decision.round, "page": page, "corrected": corrected,
         "line": line_of_decision(decision, corrected), "with_bonus": teller.with_bonus,
         "rows": [_told(row, teller, last.get(row.place_code), valid.get(row.place_code)) for row in page.rows],
-        "only": only if only in moved else "", "tabs": _tabs(decision, only, moved, has_last=bool(last)),
+        "only": only, "tabs": _tabs(decision, only, moved, has_last=bool(last)),
         "count": len(whole), "without": sum(not row.total for row in whole),
         "amendments": list(queries.amendments(pk)) if decision.corrects_id and request.actor.role in CENTRE else [],
         "has_last": bool(last), "signed": proof_of(services.DECISION, pk) if decision.state == State.FROZEN else [],

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kotaham.apps.evidence.services import Pinpoint
-from kotaham.apps.gate.queries import page_of
+from kotaham.apps.gate.queries import choice_of, page_of
 from kotaham.apps.gate.services import (
     Forbidden,
     GatedRequest,
@@ -57,8 +57,7 @@ def index(request: GatedRequest) -> HttpResponse:
     known = [key for key in titles if role == "city_coordinator" or key != "disusun"]
     known = [key for key in known if role == "assessor" or key != "saya"]
     known = known if role == "city_coordinator" or role in CENTRE else ["diputus"]
-    part = request.GET.get("bagian", "")
-    part = part if part in known else known[0]
+    part = choice_of(request, "bagian", known, known[0])
     page = page_of(request, queries.objections(request.actor, request.reach, part))
     context = {
         "page": page,

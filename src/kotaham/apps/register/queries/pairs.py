@@ -1,15 +1,17 @@
 """Read probable duplicates and their candidates, merges, links, and requests of data subjects."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Value
 from django.utils import timezone
 
 from kotaham.apps.gate.services import Actor
 from kotaham.apps.register.models import Joined, Link, Member, Merge, Pair, Wish
+from kotaham.apps.register.queries.entities import entity_pairs
 from kotaham.apps.register.queries.members import COUNTED
 from kotaham.apps.register.rules import members, of_both, of_member, of_office
 from kotaham.core.policy import Reach
@@ -23,6 +25,18 @@ def pairs(actor: Actor, reach: Reach) -> QuerySet[Pair]:
         of_both(actor, reach), state="open", first__state__in=COUNTED, second__state__in=COUNTED
     )
     return open_.select_related(*_BOTH).order_by("-score", "pk")
+
+
+def pairs_waiting(actor: Actor, people: Reach, entities: Reach, most: int) -> Counter[str]:
+    """Count the pairs of people and those of communities and businesses that wait, each up to `most`, in one look."""
+    both = {"people": pairs(actor, people), "entities": entity_pairs(actor, entities)}
+    first, second = (
+        rows.model._default_manager.filter(pk__in=rows.order_by("pk").values("pk")[:most])
+        .order_by()
+        .values_list(Value(name), "pk")
+        for name, rows in both.items()
+    )
+    return Counter(name for name, _pk in first.union(second, all=True))
 
 
 def pair_rows(pk: int) -> QuerySet[Pair]:

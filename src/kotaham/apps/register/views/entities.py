@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from kotaham.apps.gate.queries import page_of
+from kotaham.apps.gate.queries import choice_of, page_of
 from kotaham.apps.gate.services import GatedRequest, reach_of
 from kotaham.apps.offices import queries as offices
 from kotaham.apps.places import queries as places
@@ -22,8 +22,7 @@ from kotaham.core.policy import Reach
 
 def index(request: GatedRequest) -> HttpResponse:
     """List communities and businesses."""
-    kind, text = request.GET.get("jenis", ""), request.GET.get("q", "")[:100]
-    kind = kind if kind in Entity.Kind.values else ""
+    kind, text = choice_of(request, "jenis", Entity.Kind.values), request.GET.get("q", "")[:100]
     page = page_of(request, queries.entity_rows(request.actor, request.reach, kind, text))
     known = places.by_code([row.place_code for row in page.rows if row.place_code])
     rows = [(row, known[row.place_code].name if row.place_code in known else "") for row in page.rows]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from kotaham.apps.events import services as events
-from kotaham.apps.gate.queries import page_of
+from kotaham.apps.gate.queries import choice_of, page_of
 from kotaham.apps.gate.services import GatedRequest, demand_for
 from kotaham.apps.register import queries, rules, services
 from kotaham.apps.register.forms import AnswerForm, ReasonForm, WishForm
@@ -37,7 +37,7 @@ def ask(request: GatedRequest) -> HttpResponse:
 
 def index(request: GatedRequest) -> HttpResponse:
     """List the requests within reach: those that wait, by their clock."""
-    answered = request.GET.get("bagian") == "dijawab"
+    answered = bool(choice_of(request, "bagian", ("dijawab",)))
     page = page_of(request, queries.wishes(request.actor, request.reach, answered=answered))
     why = gettext_noop("permintaan data pribadi")
     events.record_read(request.actor, KIND, [row.member_id for row in page.rows], why, fields=("name",))

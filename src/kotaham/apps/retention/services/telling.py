@@ -11,7 +11,8 @@ DUE = NoticeKind("retention.due", Say("Masa simpan data berakhir", "Data are due
 KINDS = (DUE,)
 WORDS = Say(
     "{count} baris melewati masa simpannya. Periksa daftarnya; tidak ada yang dihapus sebelum dua orang menyetujui.",
-    "{count} rows are past their time. Check the list; nothing is erased before two people agree.",
+    "{count} {count:row is|rows are} past {count:its|their} time. Check the list; nothing is erased before two people "
+    "agree.",
 )
 
 

@@ -37,7 +37,7 @@ ABOVE = ("ministry_admin", "kanwil_head", "province_coordinator")  # who answers
 SOON = Say("{step} berakhir {due}: {title} ({names}).", "{step} ends on {due}: {title} ({names}).")
 OVER = Say(
     "{step} terlambat {days} hari: {title} ({names}). Berakhir {due}.",
-    "{step} is {days} days late: {title} ({names}). It ended on {due}.",
+    "{step} is {days} {days:day|days} late: {title} ({names}). It ended on {due}.",
 )
 NAMED = 3  # cities that a notice names; of more it tells how many
 

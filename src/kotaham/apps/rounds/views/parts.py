@@ -91,7 +91,8 @@ def left(days: Days, today: date) -> str:
     if state == "over":
         return _("selesai")
     if state == "coming" and days.opens:
-        return _("mulai %(days)s hari lagi") % {"days": (days.opens - today).days}
+        wait = (days.opens - today).days
+        return ngettext("mulai %(days)d hari lagi", "mulai %(days)d hari lagi", wait) % {"days": wait}
     rest = (days.closes - today).days
     return ngettext("%(days)d hari lagi", "%(days)d hari lagi", rest) % {"days": rest} if rest else _("hari terakhir")
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kotaham.apps.gate.queries import page_of
+from kotaham.apps.gate.queries import choice_of, page_of
 from kotaham.apps.gate.services import GatedRequest, demand_for, reach_of
 from kotaham.apps.instruments import queries as instruments
 from kotaham.apps.rounds import queries, services
@@ -18,6 +18,7 @@ from kotaham.apps.rounds.services import letters
 from kotaham.apps.rounds.views import parts
 from kotaham.core.policy import Reach
 
+OUTSIDE = 100  # names of governments on a page; they are short
 FEW = 20  # extensions on the page of a round
 
 
@@ -112,8 +113,9 @@ def _abilities(request: GatedRequest, round_: Round) -> dict[str, Any]:
 def participants(request: GatedRequest, pk: int) -> HttpResponse:
     """Show who takes part and who does not, of the cities within reach."""
     round_ = get_round(request, pk)
-    actor, part = request.actor, request.GET.get("bagian", "ikut")
-    province = request.GET.get("provinsi", "")[:2]
+    actor, part = request.actor, choice_of(request, "bagian", ("ikut", "tidak"), "ikut")
+    provinces = queries.province_names()
+    province = choice_of(request, "provinsi", provinces)
     near = queries.near(round_, actor, request.reach)
     near = near.filter(province_code=province) if province else near
     rows = near.filter(withdrawn_at=None) if part != "tidak" else near.exclude(withdrawn_at=None)
@@ -126,9 +128,9 @@ def participants(request: GatedRequest, pk: int) -> HttpResponse:
         "rows": page.rows,
         "part": part,
         "province": province,
-        "provinces": sorted(queries.province_names().items()),
+        "provinces": sorted(provinces.items()),
         "tabs": _tabs(part, province),
-        "outsiders": list(_outsiders(round_, province)) if asks and page.number == 1 else [],
+        **(_outsiders(request, round_, province) if asks and page.number == 1 else {"outsiders": []}),
         "may_choose": may_join and round_.state == Round.State.DRAFT,
         "may_add": may_join and round_.state == Round.State.OPEN,
         "may_extend": round_.state == Round.State.OPEN and bool(reach_of(actor, "rounds.extend")),
@@ -139,10 +141,12 @@ def participants(request: GatedRequest, pk: int) -> HttpResponse:
     return render(request, "rounds/participants.html", context)
 
 
-def _outsiders(round_: Round, province: str) -> Any:
+def _outsiders(request: GatedRequest, round_: Round, province: str) -> dict[str, Any]:
+    """Return who has no row, which of a first trial may be nearly all of the country: told in pages, counted whole."""
     rows = queries.outsiders(round_)
     rows = rows.filter(province_code=province) if province else rows
-    return rows[:600]
+    page = page_of(request, rows, OUTSIDE, "luar")
+    return {"outside": page, "outsiders": page.rows, "outside_count": rows.count()}
 
 
 def _tabs(part: str, province: str) -> list[dict[str, Any]]:
@@ -155,7 +159,7 @@ def sample(request: GatedRequest, pk: int) -> HttpResponse:
     """Show which answers of one city two people read, and how anybody draws them again."""
     round_ = get_round(request, pk)
     people = list(queries.near(round_, request.actor, request.reach).filter(withdrawn_at=None))
-    code = request.GET.get("kode", people[0].place_code if people else "")
+    code = choice_of(request, "kode", [row.place_code for row in people], people[0].place_code if people else "")
     chosen = next((row for row in people if row.place_code == code), None)
     indicators = [one.code for one in instruments.instrument_of(round_.instrument).known_indicators]
     drawn = _drawn(round_, chosen, indicators) if chosen and round_.sample_seed else []

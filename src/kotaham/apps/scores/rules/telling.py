@@ -7,7 +7,9 @@ from kotaham.core.instrument.model import Instrument
 from kotaham.core.language import Lang, Say
 from kotaham.core.scoring.words import WHY_NONE
 
-NO_TOTAL = Say("Tanpa nilai akhir: {n} jawaban belum menghasilkan poin", "No total: {n} answers have no points yet")
+NO_TOTAL = Say(
+    "Tanpa nilai akhir: {n} jawaban belum menghasilkan poin", "No total: {n} {n:answer has|answers have} no points yet"
+)
 NO_TOTAL_ALONE = Say("Tanpa nilai akhir menurut aturan instrumen", "No total by the rules of the instrument")
 BELOW = "below"
 NONE = "none"

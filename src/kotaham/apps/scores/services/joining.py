@@ -20,7 +20,7 @@ from kotaham.core.policy import Reach
 
 NAME = "scores"
 MOST = 20  # runs that are offered
-RUNS = Say("{n} tahap sudah dihitung", "{n} stages are scored")
+RUNS = Say("{n} tahap sudah dihitung", "{n} {n:stage is|stages are} scored")
 TITLE = Say("{round}: {stage}, {run}", "{round}: {stage}, {run}")
 
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 
+from kotaham.apps.gate.queries import choice_of
 from kotaham.apps.gate.services import GatedRequest, in_words, language, reach_of
 from kotaham.apps.instruments import queries as instruments
 from kotaham.apps.offices import queries as offices
@@ -33,7 +34,7 @@ def sides(request: GatedRequest, pk: int) -> HttpResponse:
     stages = _visible(request, submission)
     ladder = queries.ladder_of(pk, stages=stages)
     columns = {stage: queries.told_of(result) for stage, result in ladder.items() if result is not None}
-    only = request.GET.get("hanya") == "berubah"
+    only = bool(choice_of(request, "hanya", ("berubah",)))
     context = {
         "submission": submission,
         "round": submission.round,

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from kotaham.apps.gate.queries import page_of
+from kotaham.apps.gate.queries import choice_of, page_of
 from kotaham.apps.gate.services import GatedRequest, demand_for, in_words, language, reach_of
 from kotaham.apps.instruments import queries as instruments
 from kotaham.apps.rounds import queries as rounds
@@ -111,7 +111,13 @@ def detail(request: GatedRequest, pk: int) -> HttpResponse:
     actor = request.actor
     run = services.run_seen(pk, actor=actor)
     instrument = instruments.instrument_of(run.round.instrument, language())
-    asked = {key: request.GET.get(key, "")[:60] for key in ("provinsi", "predikat", "cari")}
+    provinces = queries.provinces_in(run) if request.reach > Reach.OWN else []
+    offered = choices(instrument)
+    asked = {
+        "provinsi": choice_of(request, "provinsi", rounds.province_names() if "provinsi" in request.GET else ()),
+        "predikat": choice_of(request, "predikat", [*(one.code for one in offered), NONE]),
+        "cari": request.GET.get("cari", "")[:60],
+    }
     rows = queries.filtered(queries.results_within(run, actor), asked["provinsi"], asked["predikat"], asked["cari"])
     page = page_of(request, rows)
     ties = _ties(page.rows)
@@ -124,8 +130,8 @@ def detail(request: GatedRequest, pk: int) -> HttpResponse:
         "page": page,
         "rows": [{**shown.line(instrument, row), "tied": (row.rank or 0) in ties} for row in page.rows],
         "asked": asked,
-        "provinces": queries.provinces_in(run) if request.reach > Reach.OWN else [],
-        "choices": choices(instrument),
+        "provinces": provinces,
+        "choices": offered,
         "none": NONE,
         "narrowed": any(asked.values()),
         "why": [pair[language() == "en"] for pair in run.why],

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from kotaham.apps.gate.queries import page_of
+from kotaham.apps.gate.queries import choice_of, page_of
 from kotaham.apps.gate.services import GatedRequest, language, reach_of
 from kotaham.apps.statements import queries, services
 from kotaham.apps.statements.rules import WHY
@@ -19,7 +19,7 @@ REFUSED, WAITING = "refused", "waiting"
 
 def index(request: GatedRequest) -> HttpResponse:
     """Show what was refused, or what waits, and why."""
-    state = WAITING if request.GET.get("keadaan") == "menunggu" else REFUSED
+    state = WAITING if choice_of(request, "keadaan", ("menunggu",)) else REFUSED
     page, lang = page_of(request, queries.outbox(state)), language()
     context = {
         "page": page,

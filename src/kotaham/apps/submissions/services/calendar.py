@@ -11,7 +11,7 @@ from kotaham.apps.submissions.models import Answer
 from kotaham.apps.submissions.rules import UNIT
 from kotaham.core.language import Say
 
-TITLE = Say("{count} indikator Anda ditunggu: {title}", "{count} of your indicators are waited for: {title}")
+TITLE = Say("{count} indikator Anda ditunggu: {title}", "{count} of your indicators {count:is|are} waited for: {title}")
 MOST = 500  # answers of one unit that are looked at
 
 

@@ -21,21 +21,23 @@ from kotaham.core.scoring.telling import tell_answer, tell_band, tell_figure, te
 from kotaham.core.scoring.words import GAP_RULES, MARKS, MISSING_RULES, STATES
 from kotaham.report.ladders import band_label, count_label
 
-POINTS = Say("{points} poin", "{points} points")
+POINTS = Say("{points} poin", "{points} {points:point|points}")
 ONE_POINT = Say("{points} poin", "{points} point")
 UNKNOWN_POINTS = Say("poin belum diketahui", "points not known")
-OF = Say("{points} dari {most} poin", "{points} of {most} points")
+OF = Say("{points} dari {most} poin", "{points} of {most} {most:point|points}")
 NO_POINTS = Say("Belum ada poin: {why}.", "No points yet: {why}.")
 NOT_ANSWERED = Say("belum dijawab", "not answered yet")
 NEXT_UP = Say(
     "Untuk {points} poin angkanya harus naik {gap}, menjadi {band}.",
-    "For {points} points the figure must rise by {gap}, to {band}.",
+    "For {points} {points:point|points} the figure must rise by {gap}, to {band}.",
 )
 NEXT_DOWN = Say(
     "Untuk {points} poin angkanya harus turun {gap}, menjadi {band}.",
-    "For {points} points the figure must fall by {gap}, to {band}.",
+    "For {points} {points:point|points} the figure must fall by {gap}, to {band}.",
 )
-NEXT_AT_EDGE = Say("Untuk {points} poin angkanya harus {band}.", "For {points} points the figure must be {band}.")
+NEXT_AT_EDGE = Say(
+    "Untuk {points} poin angkanya harus {band}.", "For {points} {points:point|points} the figure must be {band}."
+)
 TOP = Say("Ini poin tertinggi.", "These are the highest points.")
 LIMITED = Say(
     "Butir wajib belum terpenuhi, jadi poinnya paling banyak {most}.",
@@ -135,7 +137,7 @@ def _worth(points: Fraction | str, lang: Lang) -> str:
 def _reach(spoken: Indicator, step: int, lang: Lang) -> str:
     scoring = spoken.scoring
     if isinstance(scoring, Checklist):
-        words = Say("{n} butir", "{n} items")
+        words = Say("{n} butir", "{n} {n:item|items}")
         return words.text(lang, n=count_label(scoring.bands[step], len(scoring.items), lang))
     return band_label(scoring.bands[step], lang) if isinstance(scoring, STAIRS) else tell_step(spoken, step, lang)
 

@@ -29,14 +29,20 @@ KINDS = (
     ),
 )
 DELEGATED = Say(
-    "{n} indikator dibagikan kepada {unit}. Tenggat {due}.", "{n} indicators were given to {unit}. Due {due}."
+    "{n} indikator dibagikan kepada {unit}. Tenggat {due}.",
+    "{n} {n:indicator was|indicators were} given to {unit}. Due {due}.",
 )
-DELEGATED_NO_DUE = Say("{n} indikator dibagikan kepada {unit}.", "{n} indicators were given to {unit}.")
-TAKEN_BACK = Say("{n} indikator ditarik kembali oleh koordinator.", "{n} indicators were taken back.")
+DELEGATED_NO_DUE = Say(
+    "{n} indikator dibagikan kepada {unit}.", "{n} {n:indicator was|indicators were} given to {unit}."
+)
+TAKEN_BACK = Say("{n} indikator ditarik kembali oleh koordinator.", "{n} {n:indicator was|indicators were} taken back.")
 NUDGED = Say(
-    "Masih ada {n} indikator yang menunggu {unit}. Tenggat {due}.", "{n} indicators still wait for {unit}. Due {due}."
+    "Masih ada {n} indikator yang menunggu {unit}. Tenggat {due}.",
+    "{n} {n:indicator|indicators} still {n:waits|wait} for {unit}. Due {due}.",
 )
-NUDGED_NO_DUE = Say("Masih ada {n} indikator yang menunggu {unit}.", "{n} indicators still wait for {unit}.")
+NUDGED_NO_DUE = Say(
+    "Masih ada {n} indikator yang menunggu {unit}.", "{n} {n:indicator|indicators} still {n:waits|wait} for {unit}."
+)
 REOPENED = Say("Jawaban {code} dibuka kembali. Alasan: {reason}", "Answer {code} was reopened. Reason: {reason}")
 RETURNED_ONE = Say(
     "Kanwil bertanya tentang {codes}: {question} Jawab paling lambat {due}.",
@@ -44,7 +50,7 @@ RETURNED_ONE = Say(
 )
 RETURNED = Say(
     "{n} jawaban dikembalikan Kanwil untuk diperbaiki: {codes}.",
-    "The Kanwil returned {n} answers for repair: {codes}.",
+    "The Kanwil returned {n} {n:answer|answers} for repair: {codes}.",
 )
 KIND_BACK = "submissions.returned"
 SHORT = 200

@@ -8,8 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from kotaham.apps.gate.queries import Page, page_of
+from kotaham.apps.gate.queries import Page, choice_of, fields_of, number_of, page_of
 from kotaham.apps.gate.services import GatedRequest, demand_for, language, reach_of
+from kotaham.apps.rounds import queries as rounds
 from kotaham.apps.submissions import queries, services
 from kotaham.apps.submissions.forms import FilterForm
 from kotaham.apps.submissions.models import Answer, Submission
@@ -25,13 +26,12 @@ FEW = 8  # so many are shown without folding
 
 def index(request: GatedRequest) -> HttpResponse:
     """Show the reports within reach, the latest round first."""
-    state = request.GET.get("keadaan", "")
-    wanted = state if state in Submission.State.values else ""
-    round_pk = _number(request.GET.get("putaran", ""))
+    wanted = choice_of(request, "keadaan", Submission.State.values)
+    round_pk = number_of(request, "putaran", lambda pk: rounds.all_seen(request.actor).filter(pk=pk).exists())
     rows = queries.listed(
         request.actor, request.reach, state=wanted, text=request.GET.get("q", "")[:80], round_pk=round_pk
     )
-    endorse = request.GET.get("giliran") == "pengesahan"
+    endorse = bool(choice_of(request, "giliran", ("pengesahan",)))
     if endorse:  # what waits for the reader's own endorsement, as the page "Pekerjaan saya" counts it
         rows = rows.filter(pk__in=queries.to_endorse(request.actor).order_by().values("pk"))
     page = page_of(request, rows)
@@ -103,7 +103,7 @@ def detail(request: GatedRequest, pk: int) -> HttpResponse:
         groups=list(groups.items()),
     )
     proved = services.proved(submission)
-    page = _paged(request, _narrowed(form, rows, known, proved))
+    page = _paged(request, _narrowed(fields_of(request, form), rows, known, proved))
     asked = services.open_questions(rows) if submission.state == "repair" else {}
     shown = [_row(row, known, submission, proved, asked.get(row.pk)) for row in page.rows]
     open_codes = set(services.unanswered(pk)) if asked else set()
@@ -140,10 +140,10 @@ def _paged(request: GatedRequest, rows: Sequence[Answer]) -> Page[Answer]:
     return Page(rows[start : start + SIZE], number, SIZE, len(rows) > start + SIZE)
 
 
-def _narrowed(form: FilterForm, rows: Iterable[Answer], known: Mapping[str, Any], proved: set[int]) -> list[Answer]:
+def _narrowed(
+    wanted: Mapping[str, Any], rows: Iterable[Answer], known: Mapping[str, Any], proved: set[int]
+) -> list[Answer]:
     """Return the rows that the filters leave; what nobody holds comes first."""
-    form.is_valid()
-    wanted = form.cleaned_data
     state, unit, group = wanted.get("keadaan"), wanted.get("unit"), wanted.get("hak")
     found = []
     for row in rows:

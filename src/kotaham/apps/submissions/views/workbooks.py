@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kotaham.apps.gate.services import Actor, GatedRequest, demand_for, language, reach_of
 from kotaham.apps.submissions import queries, services
@@ -145,14 +146,21 @@ def _shown(one: Change, submission: Submission) -> dict[str, Any]:
 def apply(request: GatedRequest, pk: int) -> HttpResponse:
     """Write everything that the preview showed, as one."""
     batch = services.apply_workbook(pk, str(request.POST.get("pratinjau") or ""), actor=request.actor)
-    messages.success(request, _("%(n)d jawaban disimpan dari berkas.") % {"n": len(batch.changes)})
+    n = len(batch.changes)
+    told = ngettext("%(n)d jawaban disimpan dari berkas.", "%(n)d jawaban disimpan dari berkas.", n)
+    messages.success(request, told % {"n": n})
     return redirect("submissions:workbook", pk)
 
 
 def undo(request: GatedRequest, pk: int, batch: int) -> HttpResponse:
     """Put back what a batch changed."""
     done = services.undo_workbook(pk, batch, actor=request.actor)
-    messages.success(request, _("%(n)d jawaban dikembalikan seperti sebelum berkas itu.") % {"n": len(done.back)})
+    told = ngettext(
+        "%(n)d jawaban dikembalikan seperti sebelum berkas itu.",
+        "%(n)d jawaban dikembalikan seperti sebelum berkas itu.",
+        len(done.back),
+    )
+    messages.success(request, told % {"n": len(done.back)})
     if done.kept:
         messages.warning(
             request,

@@ -15,7 +15,7 @@ WRONG = NoticeKind(
 KINDS = (WRONG,)
 WORDS = Say(
     "Hitungan capaian {year} diperiksa: {wrong} angka tidak cocok dengan catatan.",
-    "The counts of {year} were checked: {wrong} numbers do not agree with the records.",
+    "The counts of {year} were checked: {wrong} {wrong:number does|numbers do} not agree with the records.",
 )
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from kotaham.apps.classes.queries import MODES
+from kotaham.apps.gate.queries import choice_of, number_of
 from kotaham.apps.gate.services import told
 from kotaham.apps.register.queries import GROUPS
 from kotaham.apps.targets.models import Measure
@@ -21,31 +22,30 @@ NO_MODE = "tanpa"  # asks for what has no mode: an invitation to a course
 NAMES = {"year": "tahun", "group": "kelompok", "measure": "ukuran", "kanwil": "kanwil"}
 
 
-def number_in(request: HttpRequest, name: str) -> int | None:
-    """Return a whole number that the address names, or None."""
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+def _group(request: HttpRequest) -> str:
+    """Return the group that the address asks for; an empty one asks for all groups together."""
+    usual, is_all = next(iter(GROUPS)), "" in GROUPS and request.GET.get("kelompok") == ""
+    return choice_of(request, "kelompok", GROUPS, "" if is_all else usual)
 
 
 def asked(request: HttpRequest) -> Asked:
     """Return what the address asks for; what it does not say, or says wrongly, is the usual."""
-    year, said, measure = number_in(request, "tahun"), request.GET.get("kelompok"), request.GET.get("ukuran")
-    group = said if said is not None and said in GROUPS else next(iter(GROUPS))
+    group = _group(request)
     return Asked(
-        year if year is not None and year in KNOWN_YEARS else now().year,
+        number_of(request, "tahun", KNOWN_YEARS.__contains__) or now().year,
         group,
-        measure if measure is not None and measure in measures(group) else Measure.PERSONS.value,
-        number_in(request, "kanwil"),
+        choice_of(request, "ukuran", measures(group), Measure.PERSONS.value),
+        number_of(request, "kanwil", lambda _pk: True),
     )
 
 
 def narrowed(request: HttpRequest, one: Asked) -> Ask:
     """Return which number the address asks for; a number of all groups says so with an empty group."""
-    month, mode = number_in(request, "bulan") or 0, request.GET.get("cara")
-    known = "" if mode == NO_MODE else mode if mode in MODES else None
+    mode = choice_of(request, "cara", (NO_MODE, *MODES))
     return Ask(
-        one.year, one.measure, group=one.group, kanwil=one.kanwil, office=number_in(request, "kantor"),
-        month=month if month in range(1, 13) else 0, mode=known,
+        one.year, one.measure, group=one.group, kanwil=one.kanwil,
+        office=number_of(request, "kantor", lambda _pk: True),
+        month=number_of(request, "bulan", range(13).__contains__) or 0, mode="" if mode == NO_MODE else mode or None,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from kotaham.apps.gate.queries import Page, page_of
+from kotaham.apps.gate.queries import Page, number_of, page_of
 from kotaham.apps.gate.services import GatedRequest, language, reach_of
 from kotaham.apps.offices import queries as offices
 from kotaham.apps.register.queries import ENTITIES, GROUPS
@@ -16,7 +16,7 @@ from kotaham.apps.targets.queries import Ask
 from kotaham.apps.targets.rules import Forecast, label, measures
 from kotaham.apps.targets.services import Asked
 from kotaham.apps.targets.views import shown
-from kotaham.apps.targets.views.asking import asked, board_url, narrowed, number_in, query
+from kotaham.apps.targets.views.asking import asked, board_url, narrowed, query
 from kotaham.core.policy import Reach
 
 SIZE = 10
@@ -27,7 +27,7 @@ def board(request: GatedRequest) -> HttpResponse:
     """Show targets beside what was reached, by Kanwil, office, month, mode and group."""
     found = services.board(asked(request), actor=request.actor)
     link = bool(reach_of(request.actor, "targets.people"))
-    number = min(max(number_in(request, "hal") or 1, 1), 400)
+    number = min(max(number_of(request, "hal") or 1, 1), 400)
     lines, names, more = services.offices_of(found.asked, number, SIZE)
     one = found.asked
     context = {

@@ -20,11 +20,19 @@ from kotaham.apps.verification.services.readings import KIND, drop_reading, set_
 from kotaham.core.errors import Refused
 from kotaham.core.language import Say
 
-OPEN = Say("{count} jawaban belum dibaca", "{count} answers not read")
-HALF = Say("{count} jawaban contoh menunggu pembaca kedua", "{count} answers of the sample wait for the other reader")
-HEADS = Say("{count} jawaban menunggu kepala Kanwil", "{count} answers wait for the head of the Kanwil")
-BACK = Say("{count} pertanyaan yang belum dikirim kepada kabupaten/kota", "{count} questions not yet sent to the city")
-CLAIMS = Say("{count} nilai tambah belum dinilai", "{count} bonus claims not judged")
+OPEN = Say("{count} jawaban belum dibaca", "{count} {count:answer|answers} not read")
+HALF = Say(
+    "{count} jawaban contoh menunggu pembaca kedua",
+    "{count} {count:answer|answers} of the sample {count:waits|wait} for the other reader",
+)
+HEADS = Say(
+    "{count} jawaban menunggu kepala Kanwil", "{count} {count:answer waits|answers wait} for the head of the Kanwil"
+)
+BACK = Say(
+    "{count} pertanyaan yang belum dikirim kepada kabupaten/kota",
+    "{count} {count:question|questions} not yet sent to the city",
+)
+CLAIMS = Say("{count} nilai tambah belum dinilai", "{count} bonus {count:claim|claims} not judged")
 
 
 def still_open(table: Desk) -> list[Say]:

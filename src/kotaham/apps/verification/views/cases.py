@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kotaham.apps.evidence import queries as evidences
+from kotaham.apps.gate.queries import choice_of
 from kotaham.apps.gate.services import Actor, GatedRequest, in_words, language, reach_of
 from kotaham.apps.instruments import queries as instruments
 from kotaham.apps.submissions import queries as submissions
@@ -23,6 +24,7 @@ from kotaham.apps.verification.rules import READER, SECOND, STATE, Standing
 from kotaham.apps.verification.views.shown import standing_of, status_of
 from kotaham.core.instrument.model import Bonus
 
+PARTS = ("semua", "belum", "curiga", "contoh", "kembali", "balasan", "kepala")
 WAITING = {Standing.DIFFERS, Standing.ESCALATED}
 
 
@@ -33,7 +35,7 @@ def detail(request: GatedRequest, pk: int) -> HttpResponse:
     stage = shown_stage(submission.state)
     table = queries.desk(submission, case, stage)
     person = request.actor.person
-    part = request.GET.get("bagian", "semua")
+    part = choice_of(request, "bagian", PARTS, "semua")
     titles = {one.code: one.title for one in _known(submission)}
     asked_first = sorted(table.rows, key=lambda row: not row.came_back)
     rows = [_line(row, titles, person) for row in asked_first if _in_part(row, part, person)]

@@ -7,7 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from kotaham.apps.gate.queries import choice_of, number_of
 from kotaham.apps.gate.services import Actor, GatedRequest, language
+from kotaham.apps.offices import queries as offices
 from kotaham.apps.rounds import queries as rounds
 from kotaham.apps.verification import queries
 from kotaham.apps.verification.rules import FEWEST_PAIRS
@@ -21,8 +23,7 @@ def index(request: GatedRequest) -> HttpResponse:
     """Show one part of the queue."""
     actor = request.actor
     counts = queries.counts(actor, request.reach)
-    part = request.GET.get("bagian", "")
-    part = part if part in queries.PARTS else _usual(actor, counts)
+    part = choice_of(request, "bagian", queries.PARTS) or _usual(actor, counts)
     text = request.GET.get("hal", "1")
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 1
     page = queries.queue(actor, request.reach, part, number)
@@ -77,10 +78,8 @@ def _chosen_round(running: Sequence[Any], wanted: str) -> Any:
 def agreement(request: GatedRequest) -> HttpResponse:
     """Show how far the two readers of the sample agree, by Kanwil, and of one Kanwil by indicator."""
     running = list(rounds.all_seen(request.actor)[:20])
-    wanted = request.GET.get("putaran", "")
-    chosen = _chosen_round(running, wanted)
-    text = request.GET.get("kanwil", "")
-    kanwil = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+    chosen = _chosen_round(running, choice_of(request, "putaran", [str(one.pk) for one in running]))
+    kanwil = number_of(request, "kanwil", lambda pk: offices.kanwils().filter(pk=pk).exists())
     found = queries.agreements(request.actor, request.reach, chosen.pk, kanwil) if chosen else []
     context = {
         "rounds": running,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kotaham.apps.evidence import queries as evidences
+from kotaham.apps.gate.queries import choice_of
 from kotaham.apps.gate.services import Actor, GatedRequest, in_words, language, reach_of
 from kotaham.apps.instruments import queries as instruments
 from kotaham.apps.offices import queries as offices
@@ -51,7 +52,7 @@ def sides(request: GatedRequest, pk: int) -> HttpResponse:
         one.code: one for one in instruments.instrument_of(submission.round.instrument, language()).known_indicators
     }
     readings = queries.readings_of(pk)
-    only = request.GET.get("hanya") == "berubah"
+    only = bool(choice_of(request, "hanya", ("berubah",)))
     rows = [_sides(submission, row, known, readings.get(row.pk, {})) for row in answers]
     context = {
         "submission": submission,

@@ -8,10 +8,13 @@ from kotaham.apps.evidence import services
 from kotaham.apps.gate.services.commands import LetterCommand
 from kotaham.core.language import Say
 
-GOOD = Say("{proved} berkas diperiksa: semuanya ada dan utuh.", "{proved} files checked: all are there and whole.")
+GOOD = Say(
+    "{proved} berkas diperiksa: semuanya ada dan utuh.",
+    "{proved} {proved:file|files} checked: all are there and whole.",
+)
 BAD = Say(
     "{proved} berkas utuh, {missing} hilang, {changed} berubah:",
-    "{proved} files whole, {missing} missing, {changed} changed:",
+    "{proved} {proved:file|files} whole, {missing} missing, {changed} changed:",
 )
 
 

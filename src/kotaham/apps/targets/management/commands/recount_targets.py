@@ -9,10 +9,12 @@ from kotaham.apps.gate.services.commands import LetterCommand
 from kotaham.apps.targets import services
 from kotaham.core.language import Say
 
-RIGHT = Say("{year}: {rows} angka cocok dengan catatan.", "{year}: {rows} numbers agree with the records.")
+RIGHT = Say(
+    "{year}: {rows} angka cocok dengan catatan.", "{year}: {rows} {rows:number agrees|numbers agree} with the records."
+)
 WRONG = Say(
     "{year}: {wrong} dari {rows} angka tidak cocok. Jalankan lagi dengan --rebuild.",
-    "{year}: {wrong} of {rows} numbers do not agree. Run again with --rebuild.",
+    "{year}: {wrong} of {rows} {rows:number|numbers} {wrong:does|do} not agree. Run again with --rebuild.",
 )
 
 
