@@ -71,7 +71,7 @@ def test_every_file_is_proved_against_its_hash(world: World, store: Path) -> Non
     second.unlink()
     with pytest.raises(CommandError, match="1 berkas utuh, 1 hilang, 1 berubah"):
         call_command("check_evidence", stdout=out)
-    with pytest.raises(CommandError, match="1 files whole, 1 missing, 1 changed"):
+    with pytest.raises(CommandError, match="1 file whole, 1 missing, 1 changed"):
         call_command("check_evidence", lang="en", stdout=out)
 
 

@@ -12,7 +12,7 @@ from kotaham.apps.verification.queries.asked import (
 )
 from kotaham.apps.verification.queries.desk import Desk, Row, case_of, cases, desk
 from kotaham.apps.verification.queries.figures import Peers, Reckoned, figure, peers, reckon, trace
-from kotaham.apps.verification.queries.heads import for_head
+from kotaham.apps.verification.queries.heads import at_the_kanwil, for_head
 from kotaham.apps.verification.queries.queue import PARTS, Line, Queue, counts, mine, queue, seen, step_of, waiting
 from kotaham.apps.verification.queries.values import (
     bonus_open,
@@ -39,6 +39,7 @@ __all__ = [
     "Row",
     "agreement_of",
     "agreements",
+    "at_the_kanwil",
     "bonus_open",
     "bonus_readings",
     "bonus_reasons",

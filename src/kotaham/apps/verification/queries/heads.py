@@ -14,12 +14,17 @@ from kotaham.core.policy import Reach
 WAITING = {Standing.DIFFERS, Standing.ESCALATED}
 
 
-def for_head(actor: Actor, reach: Reach) -> Sequence[tuple[Case, int]]:
-    """Return the cases within reach of which answers wait for the head, with how many; the riskiest first."""
-    near = Case.objects.filter(seen(actor, reach), submission__state="verifying")
-    found = _waiting(dict(near.order_by().values_list("submission_id", "sample")))
-    rows = near.filter(submission_id__in=found).select_related("submission", "submission__round")
-    return [(row, found[row.submission_id]) for row in rows.order_by("-risk", "pk")]
+def at_the_kanwil(actor: Actor, reach: Reach) -> Sequence[Case]:
+    """Return the cases within reach that wait to be taken or are being read, the riskiest first: few, one Kanwil's."""
+    rows = Case.objects.filter(seen(actor, reach), submission__state__in=("sent", "verifying"))
+    return list(rows.select_related("submission", "submission__round").order_by("-risk", "pk"))
+
+
+def for_head(cases: Sequence[Case]) -> Sequence[tuple[Case, int]]:
+    """Return those of some cases of which answers wait for the head, with how many."""
+    rows = [one for one in cases if one.submission.state == "verifying"]
+    found = _waiting({row.submission_id: row.sample for row in rows}) if rows else Counter[int]()
+    return [(row, found[row.submission_id]) for row in rows if found[row.submission_id]]
 
 
 def _waiting(samples: Mapping[int, Collection[str]]) -> Counter[int]:

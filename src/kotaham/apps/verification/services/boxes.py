@@ -1,6 +1,6 @@
 """What the room tells on the page "Pekerjaan saya": what somebody reads, and what waits for a reader."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -30,26 +30,31 @@ def work_boxes(actor: Actor) -> Iterator[Box]:
     if actor.role in READERS:
         parts.append((_("Laporan yang saya baca"), "clipboard-check", "saya"))
     parts.append((_("Laporan yang menunggu pembaca"), "inbox", WAITING[actor.role]))
-    found = {part: list(queries.waiting(actor, reach, part)[: MANY + 1]) for _title, _icon, part in parts}
-    days = rounds.days_of_many({one.submission.round_id for rows in found.values() for one in rows})
+    decisions: Sequence[tuple[Case, int]] = ()
+    if actor.role == "kanwil_head":  # one question for what is to be taken and what is to be decided
+        held = queries.at_the_kanwil(actor, reach)
+        found = {"baru": [one for one in held if one.submission.state == "sent"][: MANY + 1]}
+        decisions = queries.for_head(held)
+    else:
+        found = {part: list(queries.waiting(actor, reach, part)[: MANY + 1]) for _title, _icon, part in parts}
+    listed = [one for rows in found.values() for one in rows] + [case for case, _count in decisions]
+    days = rounds.days_of_many({one.submission.round_id for one in listed})
     for title, icon, part in parts:
         lines = [_line(one, days) for one in found[part]]
         url = f"{reverse('verification:queue')}?{urlencode({'bagian': part})}"
         yield Box(Section.MINE, title, icon, url, lines, len(lines))
     if actor.role == "kanwil_head":
-        yield from _decisions(actor, reach)
+        yield _decisions(decisions, days)
 
 
-def _decisions(actor: Actor, reach: Any) -> Iterator[Box]:
+def _decisions(found: Sequence[tuple[Case, int]], days: Any) -> Box:
     """Tell the head of the reports in which answers wait for their decision."""
-    found = queries.for_head(actor, reach)
-    days = rounds.days_of_many({one.submission.round_id for one, _count in found})
     lines = []
     for case, count in found:
         line = _line(case, days)
         words = ngettext("%(n)s jawaban menunggu putusan Anda", "%(n)s jawaban menunggu putusan Anda", count)
         lines.append(replace(line, url=f"{line.url}?bagian=kepala", note=words % {"n": count}))
-    yield Box(Section.MINE, _("Putusan kepala Kanwil yang ditunggu"), "signpost-split", "", lines, len(lines))
+    return Box(Section.MINE, _("Putusan kepala Kanwil yang ditunggu"), "signpost-split", "", lines, len(lines))
 
 
 def _line(case: Case, days: Any) -> Line:
