@@ -93,6 +93,7 @@ def _row(row: Answer, known: Any, proposals: Any, names: dict[str, str], ticked:
 
 def take_back(request: GatedRequest, pk: int) -> HttpResponse:
     """Take the ticked indicators back."""
+    services.governed_by(pk, "submissions.delegate", actor=request.actor)
     codes = set(request.POST.getlist("kode"))
     if not codes:
         messages.error(request, _("Centang dahulu indikator yang ditarik kembali."))
